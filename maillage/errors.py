@@ -1,0 +1,41 @@
+"""The few errors of Maillage, each with the status it ends a command with.
+
+A caller shows ``str(error)`` as one line: it names the file or the setting, the
+reason, and what to do.
+"""
+
+
+class MaillageError(Exception):
+    """Base of every error that Maillage raises on purpose."""
+
+    exit_status = 2
+    http_status = 500
+
+
+class InputError(MaillageError):
+    """An input cannot be used: nothing was written.
+
+    Args:
+        place: the file (with ``:line`` where known), setting or parameter.
+        reason: what is wrong, and the remedy, in one sentence.
+    """
+
+    http_status = 422
+
+    def __init__(self, place: object, reason: str) -> None:
+        self.place = str(place)
+        self.reason = reason
+        super().__init__(f"{self.place}: {reason}")
+
+
+class RefusedError(MaillageError):
+    """A request asks for something that is never done (an update, SERVICE…)."""
+
+    http_status = 403
+
+
+class UnavailableError(MaillageError):
+    """Something outside did not answer."""
+
+    exit_status = 3
+    http_status = 503

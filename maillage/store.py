@@ -1,0 +1,104 @@
+"""The graph on disk: `Store` writes it at build time, `View` reads it.
+
+The default graph of a store is the merge of its named graphs, written once:
+Oxigraph's own union of graphs counts a triple once per graph that holds it,
+which would make every figure that a researcher counts wrong
+(docs/decisions/0003).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph
+
+from maillage.errors import UnavailableError
+from maillage.rdf import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Term, Triple
+
+Row = dict[str, Term]
+
+
+class View:
+    """A read-only view of a graph: trusted queries of the product itself."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path) -> "View":
+        """Opens a store folder read-only; many processes may do so at once.
+
+        Raises:
+            UnavailableError: no store is there.
+        """
+        if not path.is_dir():
+            raise UnavailableError(f"{path}: no store here (maillage build)")
+        return cls(pyoxigraph.Store.read_only(str(path)))
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
+        """The rows of a SELECT; unbound variables are absent from a row.
+
+        `bindings` gives variables their values as RDF terms.
+        """
+        answer = self._query(query, bindings)
+        if not isinstance(answer, pyoxigraph.QuerySolutions):
+            raise TypeError("not a SELECT query")
+        names = [variable.value for variable in answer.variables]
+        for solution in answer:
+            yield {name: term for name in names if (term := solution[name]) is not None}
+
+    def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool:
+        return bool(self._query(query, bindings))
+
+    def construct(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[Triple]:
+        answer = self._query(query, bindings)
+        if not isinstance(answer, pyoxigraph.QueryTriples):
+            raise TypeError("not a CONSTRUCT or DESCRIBE query")
+        return list(answer)
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: NamedNode | Literal | None = None,
+        graph: NamedNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match; `graph` None means every graph, the merge included."""
+        return self._store.quads_for_pattern(subject, predicate, value, graph)
+
+    def _query(
+        self, query: str, bindings: Mapping[str, Term] | None
+    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        substitutions: dict[pyoxigraph.Variable, Term | Triple] = {
+            pyoxigraph.Variable(name): term for name, term in (bindings or {}).items()
+        }
+        return self._store.query(query, substitutions=substitutions or None)
+
+
+class Store:
+    """A store being built: on disk at `path`, or in memory without one."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = pyoxigraph.Store(str(path) if path else None)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Adds quads of named graphs, and each of their triples once to the merge."""
+        self._store.bulk_extend(
+            quad
+            for named in quads
+            for quad in (named, Quad(named.subject, named.predicate, named.object, DefaultGraph()))
+        )
+
+    def optimise(self) -> None:
+        """Compacts the files, once all is added."""
+        self._store.flush()
+        self._store.optimize()
+
+    def view(self) -> View:
+        return View(self._store)
+
+    def dump(self, path: Path) -> None:
+        """Writes the named graphs as N-Quads (the merge is not repeated)."""
+        self._store.dump(str(path), format=RdfFormat.N_QUADS)
