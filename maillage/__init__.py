@@ -1,0 +1,3 @@
+"""Maillage: the knowledge graph of French territorial conventions."""
+
+__version__ = "0.1.0"

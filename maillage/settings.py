@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from maillage.errors import InputError
 
@@ -16,6 +17,10 @@ CONVERSIONS: Mapping[type, Callable[[str], object]] = {
 }
 
 
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where things stand and what the service allows.
@@ -23,24 +28,17 @@ class Settings:
     Each field may be set by the environment variable ``MAILLAGE_<FIELD>``.
     """
 
-    root: Path = Path()
-    """The checkout: `ontology/`, `shapes/`, `queries/` and `data/` are below it."""
-    var: Path = Path("var")
-    """Everything generated (releases, restricted side); below `root` unless absolute."""
-    host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = 2
-    """Processes that evaluate SPARQL; each may be killed at the limit."""
-    query_seconds: float = 10.0
-    """Time a query may take before it is stopped (503)."""
-    query_rows: int = 100_000
-    """Rows of an answer; a longer one is cut, and the answer says so."""
-    query_megabytes: int = 2048
-    """Address space of a worker, in MiB."""
-    body_bytes: int = 1_000_000
-    """Bytes of a request body (413 past them)."""
-    rate_per_minute: int = 600
-    """Requests a client may send in a minute (429 past them); 0 = no limit."""
+    root: Path = _setting(Path(), "the checkout, with ontology/, shapes/, queries/ and data/")
+    var: Path = _setting(Path("var"), "all that is generated; below the checkout unless absolute")
+    keep_releases: int = _setting(3, "releases kept on disk, the served one included")
+    host: str = _setting("127.0.0.1", "the address to listen on")
+    port: int = _setting(8000, "the port to listen on")
+    workers: int = _setting(2, "processes that evaluate SPARQL; each may be killed at a limit")
+    query_seconds: float = _setting(10.0, "seconds a query may take before it is stopped (503)")
+    query_rows: int = _setting(100_000, "rows of an answer; a longer one is cut and says so")
+    query_megabytes: int = _setting(2048, "MiB of memory a query may take before it is stopped")
+    body_bytes: int = _setting(1_000_000, "bytes of a request body (413 past them)")
+    rate_per_minute: int = _setting(600, "requests a client may send a minute (429); 0 = no limit")
 
     @property
     def ontology(self) -> Path:
@@ -68,12 +66,20 @@ class Settings:
         return self.root / self.var / "restricted"
 
 
-def _convert(name: str, text: str, default: object) -> object:
+def described() -> list[tuple[str, object, str]]:
+    """Each setting's variable, default and meaning, for help texts."""
+    return [
+        (PREFIX + item.name.upper(), item.default, item.metadata["meaning"])
+        for item in fields(Settings)
+    ]
+
+
+def _convert(variable: str, text: str, default: object) -> object:
     try:
         return CONVERSIONS[type(default)](text)
     except ValueError:
         kind = type(default).__name__
-        raise InputError(PREFIX + name.upper(), f"{text!r} is not a value of type {kind}") from None
+        raise InputError(variable, f"{text!r} is not a value of type {kind}") from None
 
 
 def settings(environment: Mapping[str, str] = os.environ, **flags: object) -> Settings:
@@ -82,13 +88,13 @@ def settings(environment: Mapping[str, str] = os.environ, **flags: object) -> Se
     Raises:
         InputError: a variable has no value of its field's type, or no field has its name.
     """
-    known = {field.name: field.default for field in fields(Settings)}
-    given: dict[str, object] = {}
+    known = {PREFIX + item.name.upper(): item for item in fields(Settings)}
+    given: dict[str, Any] = {}
     for variable, text in environment.items():
         if variable.startswith(PREFIX):
-            name = variable.removeprefix(PREFIX).lower()
-            if name not in known:
+            if variable not in known:
                 raise InputError(variable, "no setting has this name (maillage serve --help)")
-            given[name] = _convert(name, text, known[name])
+            item = known[variable]
+            given[item.name] = _convert(variable, text, item.default)
     given |= {name: value for name, value in flags.items() if value is not None}
-    return Settings(**given)  # type: ignore[arg-type]
+    return Settings(**given)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph
 
 from maillage.errors import UnavailableError
-from maillage.rdf import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Term, Triple
+from maillage.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Term, Triple
 
 Row = dict[str, Term]
 
@@ -67,6 +67,12 @@ class View:
     ) -> Iterator[Quad]:
         """The quads that match; `graph` None means every graph, the merge included."""
         return self._store.quads_for_pattern(subject, predicate, value, graph)
+
+    def holds(
+        self, subject: NamedNode | BlankNode | Triple, predicate: NamedNode, value: Term | Triple
+    ) -> bool:
+        """Whether the merge holds this triple."""
+        return Quad(subject, predicate, value, DefaultGraph()) in self._store
 
     def _query(
         self, query: str, bindings: Mapping[str, Term] | None

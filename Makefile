@@ -1,0 +1,67 @@
+# make serve: set up, build, serve · make test: set up, all tests
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-build-isolation
+PORT ?= 8000
+
+.PHONY: help serve build test check fmt bench system clean
+
+help:
+	@echo "make serve   set up, build the release, serve it on http://127.0.0.1:$(PORT)"
+	@echo "make test    set up, style and type checks, all tests"
+	@echo "make check   ruff, mypy, import-linter"
+	@echo "make fmt     format Python and Turtle"
+	@echo "make bench   measure against the peers"
+
+$(VENV)/.base: requirements/build.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Maillage needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements/build.txt
+	@touch $@
+
+$(VENV)/.serve: $(VENV)/.base requirements/serve.txt pyproject.toml
+	@echo "Installing the libraries (requirements/serve.txt)…"
+	$(PIP) --require-hashes -r requirements/serve.txt
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.serve requirements/test.txt
+	@echo "Installing the libraries of the tests (requirements/test.txt)…"
+	$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+# A build that finds data breaking a rule ends with status 1: the findings are published with it.
+build: $(VENV)/.serve
+	@$(BIN)/maillage build || [ $$? -eq 1 ]
+
+serve: build
+	@$(BIN)/maillage serve --port $(PORT)
+
+# Chromium for the browser tests, where we may install it; without it they are skipped and say so.
+system:
+	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+	  || echo "Chromium could not be installed: the browser tests will be left out."; fi
+
+check: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/maillage fmt --check
+
+# Last lines: the tests that were left out, each with its reason, then the count.
+test: system check build
+	$(BIN)/python -m pytest -rs
+
+fmt: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/maillage fmt
+
+bench: $(VENV)/.test build
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) var

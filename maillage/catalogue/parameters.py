@@ -1,0 +1,168 @@
+"""The parameters of saved queries: a text that a person typed → an RDF term, and back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from maillage import iri
+from maillage.errors import InputError
+from maillage.rdf import Literal, NamedNode, Term, integer
+
+Texts = Mapping[str, str]
+"""The same text by language (``fr``, ``en``)."""
+
+LONGEST = 200
+"""Characters of a value: longer than any name or code of the graph."""
+
+
+class ParameterError(InputError):
+    """A parameter is not known, is missing, or has a value that is not of its type."""
+
+    def __init__(self, parameter: str, reason: str) -> None:
+        self.parameter = parameter
+        super().__init__(f"parameter {parameter}", reason)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A type of parameter; `text` undoes `term`."""
+
+    pattern: re.Pattern[str]
+    mint: Callable[[str], NamedNode | Literal]
+    expected: str
+    """What a value looks like, to end the sentence « … is not »."""
+    segment: str = ""
+    """The first segment of the IRIs that it means, empty for literals."""
+
+    def term(self, text: str) -> NamedNode | Literal | None:
+        """The term that `text` means, None where it is not of this type."""
+        code = text.strip()
+        if self.segment:
+            code = code.removeprefix(f"{iri.THING}{self.segment}/")
+        if len(code) > LONGEST or not self.pattern.fullmatch(code):
+            return None
+        return self.mint(code)
+
+    def text(self, term: Term) -> str:
+        return term.value.removeprefix(f"{iri.THING}{self.segment}/") if self.segment else term.value
+
+
+def _integer(text: str) -> Literal:
+    return integer(int(text))
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NOTATION = re.compile(r"[A-Za-z0-9]+([ '-]+[A-Za-z0-9]+)*")
+
+KINDS: Mapping[str, Kind] = {
+    "commune": Kind(
+        re.compile(r"[0-9]{5}|2[AB][0-9]{3}"),
+        iri.commune,
+        "an INSEE code of five characters, such as 46042",
+        "commune",
+    ),
+    "intercommunalite": Kind(
+        re.compile(r"[0-9]{9}"),
+        iri.intercommunalite,
+        "a SIREN of nine digits, such as 200023737",
+        "intercommunalite",
+    ),
+    "departement": Kind(
+        re.compile(r"[0-9]{2}|2[AB]|9[78][0-9]"),
+        iri.departement,
+        "the code of a département, such as 46, 2A or 971",
+        "departement",
+    ),
+    "region": Kind(
+        re.compile(r"[0-9]{2}"),
+        iri.region,
+        "the two digits of a région, such as 76",
+        "region",
+    ),
+    "programme": Kind(
+        re.compile(r"[A-Za-z0-9]+"),
+        iri.programme,
+        "the notation of a programme, such as ACV",
+        "programme",
+    ),
+    "dispositif": Kind(
+        _NOTATION,
+        iri.dispositif,
+        "the notation of a dispositif, such as OPAH-RU",
+        "dispositif",
+    ),
+    "convention": Kind(
+        _SLUG,
+        iri.convention,
+        "the short name of a convention, the last part of its address",
+        "convention",
+    ),
+    "document": Kind(
+        _SLUG,
+        iri.document,
+        "the short name of a document, the last part of its address",
+        "document",
+    ),
+    "integer": Kind(re.compile(r"-?[0-9]{1,15}"), _integer, "a whole number"),
+    "year": Kind(re.compile(r"[0-9]{4}"), _integer, "a year of four digits, such as 2019"),
+    "string": Kind(re.compile(r"[^\x00-\x1f\x7f]+"), Literal, f"a text of 1 to {LONGEST} characters"),
+}
+"""The types of parameters; a new one is a new entry here."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that a form offers, and its name."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A variable of a query that a person gives.
+
+    Without a `default` it is required, unless it is `optional`: then, left
+    out, it leaves its variable free.
+    """
+
+    name: str
+    type: str
+    label: Texts
+    example: str
+    default: str | None = None
+    optional: bool = False
+    choices: str | None = None
+    """A SELECT of ``?value`` (terms of its type) and ``?label``, for a form."""
+    kind: Kind = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.type not in KINDS:
+            raise ParameterError(
+                self.name, f"no type is called {self.type!r}; the types are {', '.join(KINDS)}"
+            )
+        object.__setattr__(self, "kind", KINDS[self.type])
+
+    @property
+    def required(self) -> bool:
+        return self.default is None and not self.optional
+
+    def term(self, text: str | None) -> NamedNode | Literal | None:
+        """The term for `text`; for None or an empty text, that of the default, or None.
+
+        Raises:
+            ParameterError: the value is not of the type, or there is none and one is required.
+        """
+        given = text if text and text.strip() else self.default
+        if given is None:
+            if self.required:
+                raise ParameterError(self.name, f"give a value, {self.kind.expected}")
+            return None
+        found = self.kind.term(given)
+        if found is None:
+            raise ParameterError(self.name, f"{given[:60]!r} is not {self.kind.expected}")
+        return found
+
+    def stated(self) -> NamedNode | Literal | None:
+        """The term that the file itself holds: the default, nothing, or the example."""
+        return self.term(None if not self.required else self.example)
