@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from maillage.errors import UnavailableError
+from maillage.iri import slug
 from maillage.settings import Settings
 from maillage.store import View
 
@@ -37,6 +38,8 @@ class Release:
 
     def public_text(self, document_slug: str) -> str | None:
         """The text of a document with personal details masked, None where there is none."""
+        if slug(document_slug) != document_slug:
+            return None
         path = self.documents / f"{document_slug}.txt"
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
