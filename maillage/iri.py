@@ -14,13 +14,20 @@ BASE = "https://w3id.org/maillage/"
 THING = BASE + "id/"
 DEFINITION = BASE + "def#"
 ONTOLOGY = NamedNode(BASE + "def")
+LIGATURES = {"œ": "oe", "æ": "ae"}
 
 
 def slug(text: str) -> str:
-    """`text` in lower case ASCII words joined by hyphens: « Cœur d'Agglo » → ``coeur-d-agglo``."""
-    folded = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    """`text` in lower case ASCII words joined by hyphens: « Cœur d'Agglo » → ``coeur-d-agglo``.
+
+    Accents fall; every other character that is no letter or digit, a curly
+    apostrophe or a dash too, parts words.
+    """
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    for ligature, letter_pair in LIGATURES.items():
+        folded = folded.replace(ligature, letter_pair)
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def letters(position: int) -> str:
@@ -114,6 +121,11 @@ def scheme(name: str) -> NamedNode:
 
 def poste(organisation_key: str, role: str) -> NamedNode:
     return thing("poste", organisation_key, slug(role))
+
+
+def reference_juridique(notation: str) -> NamedNode:
+    """A legal text by its normalised notation: ``reference-juridique/cch-l303-2``."""
+    return thing("reference-juridique", slug(notation))
 
 
 def subvention(identifier: str) -> NamedNode:

@@ -11,17 +11,17 @@ they only reach variables that the outermost SELECT projects.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from maillage.rdf import Literal, NamedNode
 
 UNBOUND = "UNDEF"
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\r\n]* )
-    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
     | (?P<string> \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3}
                 | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
     | (?P<variable> [?$]\w+ )
@@ -67,7 +67,7 @@ class Block:
 def tokens(query: str) -> Iterator[Token]:
     """The tokens that mean something: neither spaces nor comments."""
     depth = 0
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         kind, text = str(match.lastgroup), match.group()
         if kind in ("space", "comment"):
             continue
@@ -98,7 +98,7 @@ def variables(query: str) -> set[str]:
 def selects_everything(query: str) -> bool:
     """Whether a SELECT of it, at any depth, is ``SELECT *``."""
     words = [token for token in tokens(query) if token.word not in ("DISTINCT", "REDUCED")]
-    return any(a.word == "SELECT" and b.text == "*" for a, b in zip(words, words[1:], strict=False))
+    return any(a.word == "SELECT" and b.text == "*" for a, b in pairwise(words))
 
 
 def is_ordered(query: str) -> bool:

@@ -1,12 +1,14 @@
 """The saved questions: ``queries/*.rq``, their parameters, their answers."""
 
-from maillage.catalogue.answers import Answer, ask, choices, serialised
-from maillage.catalogue.folder import load, named, read
+from maillage.catalogue.answers import Answer, ask, choices
+from maillage.catalogue.folder import find, load, read
+from maillage.catalogue.formats import FORMATS, render
 from maillage.catalogue.parameters import Choice, Parameter, ParameterError
 from maillage.catalogue.questions import THEMES, Chart, Column, SavedQuery
-from maillage.catalogue.table import shown, table
+from maillage.catalogue.table import shown
 
 __all__ = [
+    "FORMATS",
     "THEMES",
     "Answer",
     "Chart",
@@ -17,10 +19,9 @@ __all__ = [
     "SavedQuery",
     "ask",
     "choices",
+    "find",
     "load",
-    "named",
     "read",
-    "serialised",
+    "render",
     "shown",
-    "table",
 ]

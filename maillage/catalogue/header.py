@@ -1,12 +1,13 @@
 """The header of a saved query: YAML in the ``#+`` lines that open the file (the grlc form)."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from maillage.catalogue.parameters import Parameter, Texts
+from maillage.catalogue.parameters import KINDS, Parameter, Texts
 from maillage.catalogue.questions import Chart, Column, SavedQuery
 from maillage.errors import InputError
 
@@ -16,10 +17,8 @@ FIELDS = frozenset({"title", "description", "theme", "parameters", "columns", "c
 
 
 def _yaml(text: str, path: Path) -> Mapping[str, Any]:
-    lines = [
-        line.removeprefix(MARK).removeprefix(" ") if line.startswith(MARK) else ""
-        for line in text.splitlines()
-    ]
+    marked = takewhile(lambda line: line.startswith(MARK), text.splitlines())
+    lines = [line.removeprefix(MARK).removeprefix(" ") for line in marked]
     try:
         header = yaml.safe_load("\n".join(lines)) or {}
     except yaml.MarkedYAMLError as error:
@@ -49,7 +48,9 @@ def _fields(value: object, place: str) -> Mapping[str, Any]:
 def _only(fields: Mapping[str, Any], known: tuple[str, ...], place: str) -> Mapping[str, Any]:
     for name in fields:
         if name not in known:
-            raise InputError(place, f"no field is called {name!r}; the fields are {', '.join(known)}")
+            raise InputError(
+                place, f"no field is called {name!r}; the fields are {', '.join(known)}"
+            )
     return fields
 
 
@@ -62,6 +63,10 @@ def _parameter(name: str, value: object, place: str) -> Parameter:
     fields = _only(_fields(value, place), known, place)
     if "type" not in fields or "example" not in fields:
         raise InputError(place, "give its type and an example")
+    if fields["type"] not in KINDS:
+        raise InputError(
+            place, f"no type is called {fields['type']!r}; the types are {', '.join(KINDS)}"
+        )
     return Parameter(
         name=name,
         type=str(fields["type"]),
@@ -85,7 +90,9 @@ def _chart(value: object, place: str) -> Chart | None:
     fields = _only(_fields(value, place), ("kind", "x", "y", "series"), place)
     if not {"kind", "x", "y"} <= set(fields):
         raise InputError(place, "give its kind, x and y")
-    return Chart(str(fields["kind"]), str(fields["x"]), str(fields["y"]), _text(fields.get("series")))
+    return Chart(
+        str(fields["kind"]), str(fields["x"]), str(fields["y"]), _text(fields.get("series"))
+    )
 
 
 def parsed(path: Path, text: str) -> SavedQuery:
@@ -95,7 +102,7 @@ def parsed(path: Path, text: str) -> SavedQuery:
         InputError: the header cannot be used (file, line or field, remedy).
     """
     if not text.startswith(MARK):
-        nothing = {language: path.stem for language in LANGUAGES}
+        nothing = dict.fromkeys(LANGUAGES, path.stem)
         return SavedQuery(path.stem, path, nothing, nothing, "", (), (), text)
     header = _yaml(text, path)
     parameters = _fields(header.get("parameters") or {}, f"{path} parameters")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from maillage import iri
 from maillage.errors import InputError
@@ -44,7 +44,7 @@ class Kind:
         return self.mint(code)
 
     def text(self, term: Term) -> str:
-        return term.value.removeprefix(f"{iri.THING}{self.segment}/") if self.segment else term.value
+        return term.value.removeprefix(f"{iri.THING}{self.segment}/")
 
 
 def _integer(text: str) -> Literal:
@@ -79,6 +79,12 @@ KINDS: Mapping[str, Kind] = {
         "the two digits of a région, such as 76",
         "region",
     ),
+    "organisation": Kind(
+        re.compile(r"[0-9]{9}|[a-z0-9]+(-[a-z0-9]+)*"),
+        iri.organisation,
+        "a SIREN of nine digits, or the short name of an organisation that has none",
+        "organisation",
+    ),
     "programme": Kind(
         re.compile(r"[A-Za-z0-9]+"),
         iri.programme,
@@ -105,7 +111,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "integer": Kind(re.compile(r"-?[0-9]{1,15}"), _integer, "a whole number"),
     "year": Kind(re.compile(r"[0-9]{4}"), _integer, "a year of four digits, such as 2019"),
-    "string": Kind(re.compile(r"[^\x00-\x1f\x7f]+"), Literal, f"a text of 1 to {LONGEST} characters"),
+    "string": Kind(
+        re.compile(r"[^\x00-\x1f\x7f]+"), Literal, f"a text of 1 to {LONGEST} characters"
+    ),
 }
 """The types of parameters; a new one is a new entry here."""
 
@@ -134,14 +142,10 @@ class Parameter:
     optional: bool = False
     choices: str | None = None
     """A SELECT of ``?value`` (terms of its type) and ``?label``, for a form."""
-    kind: Kind = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        if self.type not in KINDS:
-            raise ParameterError(
-                self.name, f"no type is called {self.type!r}; the types are {', '.join(KINDS)}"
-            )
-        object.__setattr__(self, "kind", KINDS[self.type])
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.type]
 
     @property
     def required(self) -> bool:

@@ -1,0 +1,217 @@
+"""Names of places, linked to their codes: what the readers of documents look names up in.
+
+A name may belong to several places (Valence, Saint-Denis): all of them are
+given, and the caller narrows them by département or EPCI, or leaves the name
+unlinked. Nothing is guessed.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from loaders.tables import communes, departements, groupements, intercommunalites, regions
+from loaders.tabular.rows import Layout, Row, read
+from maillage.errors import InputError
+
+KINDS = ("commune", "epci", "departement", "region", "groupement")
+
+ARTICLES = r"(?:le|la|les|l|du|des|de la|de l|de|d)"
+_ARTICLE = re.compile(rf"^{ARTICLES} (?=\S)")
+_NATURES = "|".join(
+    (
+        "communaute de communes",
+        "communaute d agglomeration",
+        "communaute d agglo",
+        "communaute urbaine",
+        "communaute",
+        "agglomeration",
+        "intercommunalite",
+        "metropole",
+        "epci",
+        "agglo",
+        "cc",
+        "ca",
+        "cu",
+    )
+)
+_PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "commune": re.compile(r"^(?:la )?(?:commune|ville|mairie|municipalite)(?: |$)"),
+        "epci": re.compile(rf"^(?:l |la )?(?:{_NATURES})(?: |$)"),
+        "departement": re.compile(
+            r"^(?:le |l )?(?:departement|conseil departemental|conseil general)(?: |$)"
+        ),
+        "region": re.compile(r"^(?:la |le )?(?:region|conseil regional)(?: |$)"),
+        "groupement": re.compile(
+            r"^(?:le )?(?:petr|pole d equilibre territorial et rural|syndicat mixte|sm)(?: |$)"
+        ),
+    }
+)
+"""What a name may begin with to say of which kind its place is."""
+
+USUAL_NAMES: Mapping[str, str] = MappingProxyType({"occitanie pyrenees mediterranee": "occitanie"})
+"""Names in use that differ from the official ones, both normalised."""
+
+_FOLDED = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
+
+
+def normalise(name: str) -> str:
+    """A name as it is compared: no accents, case, hyphens or apostrophes; St is Saint.
+
+    « L'Isle-Jourdain » → ``l isle jourdain``, « St-Clar » → ``saint clar``,
+    « Cœur de Gascogne » → ``coeur de gascogne``, « Isle-Jourdain (L') » → ``l isle jourdain``.
+    """
+    folded = name.translate(_FOLDED)
+    letters = unicodedata.normalize("NFKD", folded).lower()
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = re.sub(r"^(.*\S)\s*\((l'|le|la|les)\)$", r"\2 \1", plain.strip())
+    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
+    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+
+
+def _bare(key: str, kind: str) -> str:
+    """A normalised name without what says its kind and without the article before it."""
+    rest = _PREFIXES[kind].sub("", key, count=1)
+    while (shorter := _ARTICLE.sub("", rest, count=1)) != rest:
+        rest = shorter
+    if kind == "groupement":
+        rest = re.sub(r"^pays (?:du |des |de la |de l |de |d )?(?=\S)", "", rest)
+    return rest or key
+
+
+@dataclass(frozen=True)
+class Place:
+    """A territory or a grouping; `code` is the INSEE code, or the SIREN of an EPCI or grouping.
+
+    `departement` is that of the seat for an EPCI; `epci` is the commune's EPCI,
+    and an EPCI's own SIREN.
+    """
+
+    name: str
+    kind: str
+    code: str
+    departement: str | None = None
+    epci: str | None = None
+    siren: str | None = None
+
+
+Index = Mapping[tuple[str, str], tuple[Place, ...]]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places, by kind and code, by full name and by name without article or nature."""
+
+    places: Mapping[tuple[str, str], Place]
+    _full: Index = field(repr=False)
+    _short: Index = field(repr=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Gazetteer":
+        """The places of the latest tables in `folder` (``data/reference``).
+
+        Raises:
+            InputError: a table is missing or cannot be read.
+        """
+        return cls.of(_places(folder))
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> "Gazetteer":
+        """A gazetteer of these places."""
+        by_code = {(place.kind, place.code): place for place in places}
+        full: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        short: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for kind, code in sorted(by_code, key=lambda key: (KINDS.index(key[0]), key[1])):
+            place = by_code[kind, code]
+            key = normalise(place.name)
+            full[kind, key].append(place)
+            short[kind, _bare(key, kind)].append(place)
+        return cls(by_code, _frozen(full), _frozen(short))
+
+    def place(self, kind: str, code: str) -> Place | None:
+        """The place of this kind with this code."""
+        return self.places.get((kind, code))
+
+    def find(
+        self,
+        name: str,
+        kind: str | None = None,
+        departement: str | None = None,
+        epci: str | None = None,
+    ) -> tuple[Place, ...]:
+        """All places that bear `name`, by kind then code; none where the name is unknown.
+
+        A name that says its kind (« commune de… », « Région… ») is looked up in
+        that kind only. Names as they stand win over names without their article
+        or nature: « Le Port » is not « Port ».
+        """
+        key = normalise(name)
+        for usual, official in USUAL_NAMES.items():
+            key = key.replace(usual, official)
+        kinds = (kind,) if kind else self._kinds(key)
+        for index, strip in ((self._full, False), (self._short, True)):
+            found = tuple(
+                place
+                for each in kinds
+                for place in index.get((each, _bare(key, each) if strip else key), ())
+                if (departement is None or place.departement == departement)
+                and (epci is None or place.epci == epci)
+            )
+            if found:
+                return found
+        return ()
+
+    def _kinds(self, key: str) -> tuple[str, ...]:
+        """The kinds a name can be of: the one it says, unless a place bears it as it stands."""
+        said = tuple(kind for kind in KINDS if _PREFIXES[kind].match(key))
+        if not said or any((kind, key) in self._full for kind in KINDS):
+            return KINDS
+        return said
+
+
+def _frozen(index: Mapping[tuple[str, str], list[Place]]) -> Index:
+    return MappingProxyType({key: tuple(places) for key, places in index.items()})
+
+
+def _latest(folder: Path, name: str, layout: Layout) -> Iterator[Row]:
+    tables = sorted(folder.glob(f"{name}-????.csv"))
+    if not tables:
+        raise InputError(folder, f"holds no table {name}-<year>.csv; put it back")
+    return read(tables[-1], layout)
+
+
+def _places(folder: Path) -> Iterator[Place]:
+    members: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in _latest(folder, communes.NAME, communes.LAYOUT):
+        epci = row["intercommunalite"] or None
+        if row["type"] != "commune":
+            continue
+        if epci:
+            members[epci][row["departement"]] += 1
+        yield Place(
+            row["nom"],
+            "commune",
+            row["code"],
+            row["departement"] or None,
+            epci,
+            row["siren"] or None,
+        )
+    seats: dict[str, str] = {}
+    for row in _latest(folder, groupements.NAME, groupements.LAYOUT):
+        siren = row["siren"]
+        seats[siren] = row["departement"]
+        if row["nature"] not in groupements.EPCI_NATURES:
+            yield Place(row["nom"], "groupement", siren, row["departement"] or None, None, siren)
+    for row in _latest(folder, intercommunalites.NAME, intercommunalites.LAYOUT):
+        siren = row["siren"]
+        most = max(sorted(members[siren]), key=members[siren].__getitem__, default=None)
+        yield Place(row["nom"], "epci", siren, seats.get(siren, most), siren, siren)
+    for row in _latest(folder, departements.NAME, departements.LAYOUT):
+        code = row["code"]
+        yield Place(row["nom"], "departement", code, code, None, row["siren"] or None)
+    for row in _latest(folder, regions.NAME, regions.LAYOUT):
+        yield Place(row["nom"], "region", row["code"], None, None, row["siren"] or None)

@@ -1,0 +1,1 @@
+"""How a CSV table becomes checked rows, and rows quads; `loaders.tables` says which tables."""

@@ -1,0 +1,49 @@
+"""Answers of saved queries: rows of terms, in the order that the query gives."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from maillage.catalogue.parameters import Choice, Parameter
+from maillage.catalogue.questions import SavedQuery
+from maillage.store import Row, View
+
+Values = Mapping[str, str | None]
+"""The texts a person gave, by parameter."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a question; a variable that is not bound is absent from its row."""
+
+    query: SavedQuery
+    variables: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+
+def ask(view: View, query: SavedQuery, values: Values | None = None) -> Answer:
+    """The answer to a question.
+
+    An ASK answers with one row and the variable ``answer``, a CONSTRUCT with a
+    row a triple.
+
+    Raises:
+        ParameterError: a parameter is unknown, missing or of another type.
+    """
+    return Answer(query, *view.table(query.bound(values or {})))
+
+
+def choices(view: View, parameter: Parameter) -> tuple[Choice, ...]:
+    """The values a form offers for a parameter; none where any may be typed."""
+    if parameter.choices is None:
+        return ()
+    found: dict[str, str] = {}
+    for row in view.select(parameter.choices):
+        value = parameter.kind.text(row["value"])
+        found.setdefault(value, row["label"].value if "label" in row else value)
+    return tuple(Choice(value, label) for value, label in found.items())
