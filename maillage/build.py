@@ -17,7 +17,7 @@ from pathlib import Path
 from loaders import load as documents
 from loaders import tables
 from maillage import __version__, reasoning, turtle, validation
-from maillage.errors import InputError, UnavailableError
+from maillage.errors import InputError, NotReadyError
 from maillage.files import write_atomically
 from maillage.iri import ONTOLOGY_GRAPH
 from maillage.rdf import Quad
@@ -106,7 +106,7 @@ def _only_one(settings: Settings) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             reason = "another build is running; wait for it to end"
-            raise UnavailableError(f"{settings.releases}: {reason}") from error
+            raise NotReadyError(f"{settings.releases}: {reason}") from error
         for left in settings.releases.glob(f"{PARTIAL}*"):
             shutil.rmtree(left)
         yield
@@ -172,7 +172,7 @@ def build(settings: Settings, say: Say = silent) -> Outcome:
 
     Raises:
         InputError: an input cannot be used; the served release is as before.
-        UnavailableError: another build is running.
+        NotReadyError: another build is running.
     """
     with _only_one(settings):
         documents.load((), settings)
@@ -194,6 +194,6 @@ def ensure(settings: Settings, say: Say = silent) -> Release:
         served = current(settings)
         if served.identifier == fingerprint(settings)[:12]:
             return served
-    except UnavailableError:
+    except NotReadyError:
         pass
     return build(settings, say).release

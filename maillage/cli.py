@@ -1,8 +1,9 @@
 """The command ``maillage``: one verb a stage of the pipeline."""
 
 import json
+import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from loaders import read as reading
 from loaders.reading import as_json
 from maillage import __version__, catalogue, turtle, validation
 from maillage.build import build as build_release
+from maillage.build import ensure
 from maillage.errors import InputError, MaillageError
 from maillage.files import write_atomically
 from maillage.model import Issue, Level
 from maillage.progress import Progress
+from maillage.rdf import Triple
 from maillage.release import current
-from maillage.settings import DESCRIPTIONS, PREFIX, Settings, settings
+from maillage.settings import Settings, described, settings
 
 STAGES = 5
 FILES = click.Path(path_type=Path)
@@ -79,8 +82,8 @@ def _status(issues: Sequence[Issue]) -> int:
 
 def _printed(path: Path, form: str, config: Settings) -> tuple[str, Sequence[Issue]]:
     if form == "ttl":
-        draft = loading.draft_of(path, config)
-        return loading.render(draft), draft.issues
+        stated = loading.draft_of(path, config)
+        return loading.render(stated), stated.issues
     text, found = reading.read(path, config)
     if form == "text":
         return text, found.issues
@@ -130,17 +133,19 @@ def load(files: tuple[Path, ...], draft: bool) -> int:
     return max((_status(document.issues) for document in result.documents), default=0)
 
 
-def _report(path: Path | None, config: Settings) -> validation.Report:
-    if path:
-        return validation.check_file(path, config)
-    return build_release_report(config)
+def _facts(config: Settings) -> Callable[[Path], list[Triple]]:
+    return lambda path: [Triple(*parts) for parts in loading.draft_of(path, config).triples]
 
 
-def build_release_report(config: Settings) -> validation.Report:
-    """The report of the whole graph, as the release of what stands in the checkout has it."""
+def _report(files: Sequence[Path], config: Settings) -> validation.Report:
+    if files:
+        view, facts = current(config).view(), _facts(config)
+        return validation.Report.joined(
+            validation.check_file(path, config, view, facts) for path in files
+        )
     with Progress("check", STAGES) as say:
-        outcome = build_release(config, say)
-    return validation.Report.from_json(outcome.release.report())
+        release = ensure(config, say)
+    return validation.Report.from_json(release.report(), validation.load(config.shapes).rules)
 
 
 @main.command()
@@ -153,12 +158,103 @@ def build_release_report(config: Settings) -> validation.Report:
     show_default=True,
     help="the form of the report",
 )
-@click.option("--lang", type=Languages, default="fr", show_default=True, help="language of the text")
+@click.option(
+    "--lang", type=Languages, default="fr", show_default=True, help="language of the text"
+)
 @click.option("--all", "whole", is_flag=True, help="every result, not the first ones of each rule")
 def check(files: tuple[Path, ...], form: str, lang: str, whole: bool) -> int:
     """Check against the rules: the whole graph, or FILE as if it were added to it."""
-    config = settings()
-    reports = [_report(path, config) for path in files or (None,)]
-    report = validation.Report.joined(reports)
-    click.echo(report.render(form, lang, whole), nl=False)
+    report = _report(files, settings())
+    click.echo(validation.render(report, form, lang, whole), nl=False)
     return int(not report.conforms)
+
+
+@main.command()
+@click.option("--output", type=FILES, metavar="DIR", help="where generated files go (default: var)")
+def build(output: Path | None) -> int:
+    """Make a new release and switch to it; status 1 where data breaks a rule."""
+    with Progress("build", STAGES) as say:
+        outcome = build_release(settings(var=output), say)
+    what = "new release" if outcome.fresh else "up to date: release"
+    click.echo(f"{what} {outcome.release.identifier} ({outcome.release.folder})")
+    click.echo(f"{outcome.violations} violations, {outcome.warnings} warnings (maillage check)")
+    return int(outcome.violations > 0)
+
+
+def _meanings() -> str:
+    lines = [f"  {name} ({default}): {meaning}" for name, default, meaning in described()]
+    return "\b\nSettings (flags first, then these variables):\n" + "\n".join(lines)
+
+
+@main.command(epilog=_meanings())
+@click.option("--host", help="the address to listen on  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="the port  [default: 8000]")
+@click.option("--workers", type=click.IntRange(1, 64), help="processes that evaluate SPARQL")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve the current release: pages, data and SPARQL."""
+    config = settings(host=host, port=port, workers=workers)
+    release = current(config)
+    _free(config)
+    click.echo(f"release {release.identifier} on http://{config.host}:{config.port}/", err=True)
+    uvicorn.run(create_app(config), host=config.host, port=config.port, log_level="warning")
+
+
+def _free(config: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            place = f"{config.host}:{config.port}"
+            reason = f"cannot listen there ({error.strerror}); choose another with --port"
+            raise InputError(place, reason) from error
+
+
+@main.command()
+@click.argument("name", metavar="NAME|FILE.rq")
+@click.option("--param", "params", multiple=True, metavar="name=value", help="may be repeated")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(catalogue.FORMATS)),
+    default="table",
+    show_default=True,
+)
+@click.option("--lang", type=Languages, default="fr", show_default=True)
+def ask(name: str, params: tuple[str, ...], form: str, lang: str) -> None:
+    """Answer a saved question (queries/NAME.rq) or a query in a file."""
+    config = settings()
+    query = catalogue.find(name, config.queries)
+    values = dict(_pair(param) for param in params)
+    answer = catalogue.ask(current(config).view(), query, values)
+    click.echo(catalogue.render(answer, form, lang), nl=False)
+
+
+def _pair(param: str) -> tuple[str, str]:
+    name, sign, value = param.partition("=")
+    if not sign:
+        raise InputError(f"--param {param}", "is not name=value")
+    return name, value
+
+
+TREES = ("ontology", "shapes", "data/ttl", "tests")
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="tell what would change, change nothing")
+def fmt(only_check: bool) -> int:
+    """Put every .ttl of the tree in its canonical form."""
+    config = settings()
+    paths = [path for tree in TREES for path in sorted((config.root / tree).rglob("*.ttl"))]
+    changed = 0
+    for path in paths:
+        if "cases" in path.relative_to(config.root).parts:
+            continue
+        old = path.read_text(encoding="utf-8")
+        new = turtle.format_text(old, path)
+        if new != old:
+            changed += 1
+            click.echo(path)
+            if not only_check:
+                write_atomically(path, new.encode())
+    return int(only_check and changed > 0)

@@ -39,3 +39,9 @@ class UnavailableError(MaillageError):
 
     exit_status = 3
     http_status = 503
+
+
+class NotReadyError(UnavailableError):
+    """A release is missing, or is being made by another process: this machine can mend it."""
+
+    exit_status = 2

@@ -8,9 +8,10 @@ from pathlib import Path
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Puts `data` at `path` in one step; a killed process leaves the old file or the new.
 
-    Does nothing where the file already holds these bytes.
+    Where the file already holds these bytes, only its mode is made right.
     """
     if path.is_file() and path.read_bytes() == data:
+        path.chmod(mode)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

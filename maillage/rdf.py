@@ -13,9 +13,11 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
+    QueryResultsFormat,
     RdfFormat,
     Triple,
     parse,
+    parse_query_results,
     serialize,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "NamedNode",
     "Namespace",
     "Quad",
+    "QueryResultsFormat",
     "RdfFormat",
     "Term",
     "Triple",
@@ -45,6 +48,7 @@ __all__ = [
     "integer",
     "label",
     "parse",
+    "parse_query_results",
     "serialize",
     "typed",
 ]
@@ -78,6 +82,7 @@ PREFIXES: Mapping[str, str] = {
     "legal": "http://www.w3.org/ns/legal#",
     "m8g": "http://data.europa.eu/m8g/",
     "mlg": "https://w3id.org/maillage/def#",
+    "mls": "https://w3id.org/maillage/shapes#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -89,6 +94,7 @@ PREFIXES: Mapping[str, str] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "time": "http://www.w3.org/2006/time#",
     "vann": "http://purl.org/vocab/vann/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

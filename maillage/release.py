@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from maillage.errors import UnavailableError
+from maillage.errors import NotReadyError
 from maillage.iri import slug
 from maillage.settings import Settings
 from maillage.store import View
@@ -55,10 +55,10 @@ def current(settings: Settings) -> Release:
     """The release that is served.
 
     Raises:
-        UnavailableError: nothing was built yet.
+        NotReadyError: nothing was built yet.
     """
     pointer = settings.releases / POINTER
     if not pointer.is_file():
-        raise UnavailableError(f"{settings.releases}: no release yet (run: maillage build)")
+        raise NotReadyError(f"{settings.releases}: no release yet (run: maillage build)")
     identifier = pointer.read_text(encoding="ascii").strip()
     return Release(identifier, settings.releases / identifier)

@@ -30,7 +30,7 @@ class Settings:
 
     root: Path = _setting(Path(), "the checkout, with ontology/, shapes/, queries/ and data/")
     var: Path = _setting(Path("var"), "all that is generated; below the checkout unless absolute")
-    keep_releases: int = _setting(3, "releases kept on disk, the served one included")
+    keep_releases: int = _setting(2, "releases kept on disk, the served one included")
     host: str = _setting("127.0.0.1", "the address to listen on")
     port: int = _setting(8000, "the port to listen on")
     workers: int = _setting(2, "processes that evaluate SPARQL; each may be killed at a limit")

@@ -12,9 +12,32 @@ from pathlib import Path
 import pyoxigraph
 
 from maillage.errors import UnavailableError
-from maillage.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Term, Triple
+from maillage.rdf import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Term,
+    Triple,
+    serialize,
+)
 
 Row = dict[str, Term]
+TRIPLE = ("subject", "predicate", "object")
+
+
+def projected(query: str) -> tuple[str, ...]:
+    """The variables that a SELECT answers with; none for the other forms.
+
+    Raises:
+        SyntaxError: the text is not SPARQL 1.1 (its message tells line and column).
+    """
+    answer = pyoxigraph.Store().query(query)
+    if not isinstance(answer, pyoxigraph.QuerySolutions):
+        return ()
+    return tuple(variable.value for variable in answer.variables)
 
 
 class View:
@@ -32,7 +55,10 @@ class View:
         """
         if not path.is_dir():
             raise UnavailableError(f"{path}: no store here (maillage build)")
-        return cls(pyoxigraph.Store.read_only(str(path)))
+        try:
+            return cls(pyoxigraph.Store.read_only(str(path)))
+        except OSError as error:
+            raise UnavailableError(f"{path}: is not a store (maillage build): {error}") from error
 
     def __len__(self) -> int:
         return len(self._store)
@@ -40,7 +66,9 @@ class View:
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
         """The rows of a SELECT; unbound variables are absent from a row.
 
-        `bindings` gives variables their values as RDF terms.
+        `bindings` gives variables their values as RDF terms. The engine only
+        binds what the outermost SELECT projects, and refuses other names with
+        a RuntimeError: for any place of a query, use `maillage.sparql.bound`.
         """
         answer = self._query(query, bindings)
         if not isinstance(answer, pyoxigraph.QuerySolutions):
@@ -48,6 +76,22 @@ class View:
         names = [variable.value for variable in answer.variables]
         for solution in answer:
             yield {name: term for name in names if (term := solution[name]) is not None}
+
+    def table(self, query: str) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+        """The variables of an answer, in the order of the query, and its rows.
+
+        An ASK answers with the variable ``answer``, a CONSTRUCT with a row a triple.
+        """
+        answer = self._query(query, None)
+        if isinstance(answer, pyoxigraph.QueryBoolean):
+            return ("answer",), ({"answer": Literal(bool(answer))},)
+        if isinstance(answer, pyoxigraph.QueryTriples):
+            return TRIPLE, tuple(dict(zip(TRIPLE, triple, strict=True)) for triple in answer)
+        names = tuple(variable.value for variable in answer.variables)
+        return names, tuple(
+            {name: term for name in names if (term := solution[name]) is not None}
+            for solution in answer
+        )
 
     def ask(self, query: str, bindings: Mapping[str, Term] | None = None) -> bool:
         return bool(self._query(query, bindings))
@@ -60,9 +104,9 @@ class View:
 
     def quads(
         self,
-        subject: NamedNode | None = None,
+        subject: NamedNode | BlankNode | None = None,
         predicate: NamedNode | None = None,
-        value: NamedNode | Literal | None = None,
+        value: Term | None = None,
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
         """The quads that match; `graph` None means every graph, the merge included."""
@@ -107,4 +151,9 @@ class Store:
 
     def dump(self, path: Path) -> None:
         """Writes the named graphs as N-Quads (the merge is not repeated)."""
-        self._store.dump(str(path), format=RdfFormat.N_QUADS)
+        named = (
+            quad
+            for graph in self._store.named_graphs()
+            for quad in self._store.quads_for_pattern(None, None, None, graph)
+        )
+        serialize(named, str(path), format=RdfFormat.N_QUADS)

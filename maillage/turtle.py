@@ -21,15 +21,24 @@ def read(path: Path) -> list[Triple]:
         InputError: the file cannot be read, or is not Turtle (with line and reason).
     """
     try:
-        data = path.read_bytes()
-        return [quad.triple for quad in parse(data, format=RdfFormat.TURTLE)]
+        return parsed(path.read_bytes(), path)
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from error
+
+
+def parsed(data: bytes, place: object) -> list[Triple]:
+    """The triples of Turtle in UTF-8; `place` is what errors name.
+
+    Raises:
+        InputError: it is not Turtle (with line and reason).
+    """
+    try:
+        return [quad.triple for quad in parse(data, format=RdfFormat.TURTLE)]
     except SyntaxError as error:
-        place = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise InputError(place, f"is not valid Turtle: {error.msg}") from error
-    except (UnicodeDecodeError, ValueError) as error:
-        raise InputError(path, f"is not valid Turtle: {error}") from error
+        where = f"{place}:{error.lineno}" if error.lineno else str(place)
+        raise InputError(where, f"is not valid Turtle: {error.msg}") from error
+    except ValueError as error:
+        raise InputError(place, f"is not valid Turtle: {error}") from error
 
 
 def _node(term: NamedNode | Literal) -> rdflib.term.Node:
@@ -60,13 +69,11 @@ def format_text(text: str, place: object) -> str:
     """Any Turtle in canonical form (`maillage fmt`); blank nodes allowed.
 
     Raises:
-        InputError: `text` is not Turtle.
+        InputError: `text` is not Turtle (with line and reason).
     """
+    parsed(text.encode(), place)
     graph = rdflib.Graph(bind_namespaces="none")
-    try:
-        graph.parse(data=text, format="turtle")
-    except Exception as error:  # rdflib raises its own and Python's errors alike
-        raise InputError(place, f"is not valid Turtle: {str(error).splitlines()[0]}") from error
+    graph.parse(data=text, format="turtle")
     return _canonical(graph)
 
 

@@ -5,7 +5,7 @@ text → value → text.
 """
 
 import re
-from calendar import monthrange
+from calendar import monthrange, weekday
 from dataclasses import dataclass
 
 MONTHS = (
@@ -119,6 +119,12 @@ class Edtf:
         return len(self.value) == 10
 
     @property
+    def weekday(self) -> int:
+        """Of a full day, 0 for Monday."""
+        year, month, day = map(int, self.value.split("-"))
+        return weekday(year, month, day)
+
+    @property
     def is_year(self) -> bool:
         return len(self.value) == 4
 
@@ -128,7 +134,7 @@ class Edtf:
 
     @property
     def datatype(self) -> str:
-        """The XSD datatype of its precision: ``date``, ``gYearMonth``, ``gYear``, else ``string``."""
+        """The XSD datatype of its precision: ``date``, ``gYearMonth``, ``gYear`` or ``string``."""
         if self.is_interval:
             return "string"
         return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(self.value)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from maillage import sparql
 from maillage.catalogue.header import MARK
+from maillage.catalogue.parameters import Parameter
 from maillage.catalogue.questions import KINDS, THEMES, SavedQuery
 from maillage.errors import InputError
 from maillage.store import projected
@@ -81,12 +82,20 @@ def _columns(query: SavedQuery) -> Iterator[str]:
                 yield f"chart shows ?{name}, which is no column"
 
 
+def _ill_typed(parameter: Parameter) -> str | None:
+    texts = {"example": parameter.example, "default": parameter.default}
+    for field, text in texts.items():
+        if text is not None and parameter.kind.term(text) is None:
+            return field
+    return None
+
+
 def _parameters(query: SavedQuery) -> Iterator[str]:
     found = list(sparql.blocks(query.text))
     declared = {parameter.name for parameter in query.parameters}
     for parameter in query.parameters:
-        if parameter.kind.term(parameter.example) is None:
-            yield f"the example of {parameter.name} is not {parameter.kind.expected}"
+        if wrong := _ill_typed(parameter):
+            yield f"the {wrong} of {parameter.name} is not {parameter.kind.expected}"
             continue
         held = [block for block in found if block.variable == parameter.name]
         stated = sparql.written(parameter.stated())

@@ -1,0 +1,5 @@
+"""``python -m maillage``: the command."""
+
+from maillage.cli import main
+
+main()

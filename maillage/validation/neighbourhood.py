@@ -1,0 +1,67 @@
+"""What the graph says around some triples: enough to judge them by the rules."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from maillage import turtle
+from maillage.rdf import (
+    MLG,
+    RDF,
+    RDFS,
+    SKOS,
+    DefaultGraph,
+    NamedNode,
+    Term,
+    Triple,
+)
+from maillage.store import View
+
+INCOMING = (
+    *(MLG.territoire, MLG.releveDe, MLG.amende, MLG.composanteDe, MLG.aPartie, MLG.aMontant),
+    *(MLG.aEvenement, MLG.decrit, MLG.mentionne, MLG.porteSur, RDF.subject, SKOS.inScheme),
+)
+"""Links that rules follow backwards."""
+CROWD = 500
+"""A thing that more things point to by one link is a class of things, not a neighbour."""
+NAMED = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, MLG.codeInsee, MLG.siren})
+
+
+def schema(folder: Path, view: View | None) -> list[Triple]:
+    """The subclasses and the concepts' schemes: from the graph, or else from the ontology's files.
+
+    Raises:
+        InputError: a file of the ontology is not Turtle.
+    """
+    if view is not None:
+        return [quad.triple for quad in view.quads(None, RDFS.subClassOf, None, DefaultGraph())]
+    return [triple for path in sorted(folder.rglob("*.ttl")) for triple in turtle.read(path)]
+
+
+def around(triples: Iterable[Triple], view: View) -> Iterator[Triple]:
+    """All about the things that `triples` name, what points to them, and names one step further."""
+    named = {node for triple in triples for node in (triple.subject, triple.object)}
+    near = {node for node in named if isinstance(node, NamedNode)}
+    near |= {source for node in sorted(near, key=str) for source in _pointing(node, view)}
+    told: set[Triple] = set()
+    for node in sorted(near, key=str):
+        told |= set(_about(node, view))
+    far = {triple.object for triple in told if isinstance(triple.object, NamedNode)} - near
+    further: set[Triple] = set()
+    for node in sorted(far, key=str):
+        further |= {triple for triple in _about(node, view) if triple.predicate in NAMED}
+    yield from told | further
+
+
+def _about(node: NamedNode, view: View) -> Iterator[Triple]:
+    return (quad.triple for quad in view.quads(node, None, None, DefaultGraph()))
+
+
+def _pointing(node: NamedNode, view: View) -> Iterator[NamedNode]:
+    for predicate in INCOMING:
+        found: list[Term | Triple] = []
+        for quad in view.quads(None, predicate, node, DefaultGraph()):
+            found.append(quad.subject)
+            if len(found) > CROWD:
+                break
+        else:
+            yield from (subject for subject in found if isinstance(subject, NamedNode))

@@ -1,0 +1,45 @@
+"""What all tests share: the flag that approves changed snapshots, and the whole national graph."""
+
+from dataclasses import replace
+
+import pytest
+
+from maillage.build import ensure, fingerprint
+from maillage.errors import UnavailableError
+from maillage.release import Release, current
+from maillage.settings import settings
+from maillage.store import View
+from tests.checkout import ROOT
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--approve",
+        action="store_true",
+        help="write what the tests got into the files of expected answers, to be read in the diff",
+    )
+
+
+@pytest.fixture(scope="session")
+def approve(pytestconfig: pytest.Config) -> bool:
+    """Whether changed snapshots are to be written instead of failing."""
+    return bool(pytestconfig.getoption("--approve"))
+
+
+@pytest.fixture(scope="session")
+def national_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of the whole checkout: the current one if it is up to date, else a new one."""
+    config = settings(root=ROOT)
+    try:
+        served = current(config)
+        if served.identifier == fingerprint(config)[: len(served.identifier)]:
+            return served
+    except UnavailableError:
+        pass
+    return ensure(replace(config, var=tmp_path_factory.mktemp("var")))
+
+
+@pytest.fixture(scope="session")
+def national_view(national_release: Release) -> View:
+    """The whole graph: documents, national tables, ontology, what follows from them."""
+    return national_release.view()
