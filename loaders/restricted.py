@@ -1,0 +1,195 @@
+"""The restricted side: what identifies a person goes to a file of its own, and nowhere else.
+
+``var/restricted/<slug>.json`` holds the persons' names, e-mails and phones of a
+document; no public route opens that folder. `withheld` is the gate before
+publication: a fact whose words name a person does not pass it.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders import masking
+from loaders.reading import Personal, Reading, as_json
+from maillage import iri
+from maillage.files import write_atomically
+from maillage.model import Draft, Fact, Issue, Level
+from maillage.rdf import OA, Literal, NamedNode
+
+CIVILITIES = "m|mr|mme|mlle|monsieur|madame|mademoiselle|docteur|dr|maitre|me"
+REMEDY = "leave the person out of the words that prove the fact, in the template or the document"
+
+
+def content(slug: str, reading: Reading) -> str:
+    """The restricted file of a document: each person's detail with its place, sorted."""
+    details = [{**as_json(each), **as_json(each.passage)} for each in reading.personal]
+    for detail in details:
+        del detail["passage"]
+    held = [
+        {
+            "partie": iri.part("partie", slug, str(position)).value,
+            "role": party.role,
+            "person": party.person,
+        }
+        for position, party in enumerate(reading.parties, 1)
+        if party.person
+    ]
+    document = {
+        "document": slug,
+        "sha256": reading.document.sha256,
+        "parties": held,
+        "personal": sorted(details, key=lambda each: (each["start"], each["end"], each["kind"])),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def write_restricted(folder: Path, slug: str, reading: Reading) -> Path:
+    """Writes the restricted file; only its owner may read it (0600, in a folder 0700)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chmod(folder, 0o700)
+    path = folder / f"{slug}.json"
+    write_atomically(path, content(slug, reading).encode(), mode=0o600)
+    return path
+
+
+def _spellings(name: str) -> Iterator[Sequence[str]]:
+    """A full name's words in every order that keeps them beside each other."""
+    words = name.split()
+    for turn in range(len(words)):
+        yield words[turn:] + words[:turn]
+
+
+def public_text(text: str, personal: Sequence[Personal]) -> str:
+    """`text`, of the same length, with every person's detail masked wherever it stands again."""
+    public = masking.mask(text, personal)
+    for each in personal:
+        if each.kind == "name" and len(each.value.split()) > 1:
+            forms = [r"[\s,]+".join(map(re.escape, words)) for words in _spellings(each.value)]
+        elif each.kind == "email":
+            forms = [re.escape(each.value)]
+        else:
+            continue
+        pattern = rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"
+        public = re.sub(pattern, lambda found: masking.MASK * len(found[0]), public, flags=re.I)
+    return public
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What must not be published of one document."""
+
+    names: tuple[re.Pattern[str], ...]
+    """Against the slug of a text between hyphens."""
+    surnames: tuple[re.Pattern[str], ...]
+    """As printed in capitals, against a text that is not in capitals itself."""
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+
+    @classmethod
+    def over(cls, personal: Iterable[Personal]) -> "Watch":
+        values: dict[str, set[str]] = {"name": set(), "email": set(), "phone": set()}
+        for each in personal:
+            if any(character.isalnum() for character in each.value):
+                values[each.kind].add(each.value)
+        names = sorted(values["name"])
+        capitals = [_surname(name) for name in names]
+        return cls(
+            tuple(re.compile(pattern) for name in names for pattern in _patterns(name)),
+            tuple(re.compile(rf"(?<!\w){pattern}(?!\w)") for pattern in capitals if pattern),
+            tuple(sorted(value.casefold() for value in values["email"])),
+            tuple(sorted(re.sub(r"\D", "", value) for value in values["phone"])),
+        )
+
+    def finds(self, text: str) -> str | None:
+        """The kind of personal detail that `text` holds, if any."""
+        folded = f"-{iri.slug(text)}-"
+        if any(pattern.search(folded) for pattern in self.names):
+            return "name"
+        if not _in_capitals(text) and any(pattern.search(text) for pattern in self.surnames):
+            return "name"
+        if any(value in text.casefold() for value in self.emails):
+            return "email"
+        digits = re.sub(r"(?<=\d)[\s.\-/]+(?=\d)", "", text)
+        if any(re.search(rf"(?<!\d){value}(?!\d)", digits) for value in self.phones if value):
+            return "phone"
+        return None
+
+
+def _surname(name: str) -> str:
+    """The words of a name that are printed in capitals, as a pattern."""
+    words = [word for word in name.split() if word.isupper() and len(word) > 2]
+    return r"\s+".join(map(re.escape, words))
+
+
+def _patterns(name: str) -> Iterator[str]:
+    """A full name in any order; a family name after a civility, or alone."""
+    words = name.split()
+    if len(words) > 1:
+        for form in _spellings(name):
+            yield f"-{re.escape(iri.slug(' '.join(form)))}-"
+    capitals = [word for word in words if word.isupper() and len(word) > 2]
+    family = iri.slug(" ".join(capitals or words[-1:]))
+    if family:
+        yield f"-(?:{CIVILITIES})-{re.escape(family)}-"
+        yield f"^-{re.escape(family)}-$"
+
+
+def _in_capitals(text: str) -> bool:
+    return not any(character.islower() for character in text)
+
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def leaks(triples: Iterable[Triple], personal: Iterable[Personal]) -> list[tuple[Triple, str]]:
+    """The triples whose IRIs or literals hold a person's detail, with its kind."""
+    watch = Watch.over(personal)
+    return [(triple, kind) for triple in triples if (kind := _leak(watch, triple))]
+
+
+def _leak(watch: Watch, triple: Triple) -> str | None:
+    for term in triple:
+        text = term.value if isinstance(term, Literal) else iri.path_of(term.value)
+        kind = watch.finds(text) if text else None
+        if kind:
+            return kind
+    return None
+
+
+def surroundings_masked(
+    triples: Iterable[Triple], personal: Iterable[Personal]
+) -> Iterator[Triple]:
+    """The triples, with every word before or after a quote masked where one names a person."""
+    watch = Watch.over(personal)
+    for subject, predicate, value in triples:
+        if predicate in (OA.prefix, OA.suffix) and watch.finds(value.value):
+            value = Literal(re.sub(r"\w", masking.MASK, value.value))
+        yield subject, predicate, value
+
+
+def withheld(draft: Draft, personal: Iterable[Personal]) -> Draft:
+    """The draft without the facts that name a person, each told as an error."""
+    watch = Watch.over(personal)
+    kept: list[Fact] = []
+    issues: list[Issue] = []
+    for fact in draft:
+        kind = _leak(watch, (fact.subject, fact.predicate, fact.object)) or next(
+            filter(None, (watch.finds(passage.quote) for passage in fact.evidence)), None
+        )
+        if kind:
+            issues.append(_withheld(fact, kind))
+        else:
+            kept.append(fact)
+    return Draft(draft.slug, tuple(kept), (*draft.issues, *issues))
+
+
+def _withheld(fact: Fact, kind: str) -> Issue:
+    """Says which fact and where; never the person's words."""
+    place = ", ".join(f"{passage.start}-{passage.end}" for passage in fact.evidence)
+    property_name = fact.predicate.value.rpartition("/")[2].rpartition("#")[2]
+    where = f" (characters {place})" if place else ""
+    message = f"a person's {kind} stands in the words of {property_name}{where}: not published"
+    return Issue(Level.ERROR, message, REMEDY)
