@@ -151,6 +151,10 @@ def _write(settings: Settings, folder: Path, mark: str, say: Say) -> None:
     write_atomically(folder / "manifest.json", _json(manifest))
 
 
+def _named(settings: Settings, mark: str) -> Release:
+    return Release(mark[:12], settings.releases / mark[:12])
+
+
 def _prune(settings: Settings, served: Release) -> None:
     others = [
         folder
@@ -175,12 +179,15 @@ def build(settings: Settings, say: Say = silent) -> Outcome:
         NotReadyError: another build is running.
     """
     with _only_one(settings):
-        documents.load((), settings)
-        mark = fingerprint(settings)
-        release = Release(mark[:12], settings.releases / mark[:12])
-        fresh = not release.folder.is_dir()
+        release, fresh = _named(settings, fingerprint(settings)), False
+        if not release.folder.is_dir():
+            documents.load((), settings)
+            mark = fingerprint(settings)
+            release = _named(settings, mark)
+            fresh = not release.folder.is_dir()
         if fresh:
             partial = settings.releases / f"{PARTIAL}{os.getpid()}"
+            partial.mkdir()
             _write(settings, partial, mark, say)
             partial.rename(release.folder)
         write_atomically(settings.releases / POINTER, f"{release.identifier}\n".encode())

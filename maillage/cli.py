@@ -46,6 +46,8 @@ class OneLine(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as error:
+            _end(f"{error.filename or 'system'}: {error.strerror or error}", 2)
         sys.exit(status if isinstance(status, int) else 0)
 
 

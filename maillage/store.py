@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph
 
 from maillage.errors import UnavailableError
+from maillage.iri import BASE
 from maillage.rdf import (
     BlankNode,
     DefaultGraph,
@@ -25,6 +26,7 @@ from maillage.rdf import (
 )
 
 Row = dict[str, Term]
+Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 TRIPLE = ("subject", "predicate", "object")
 
 
@@ -118,9 +120,36 @@ class View:
         """Whether the merge holds this triple."""
         return Quad(subject, predicate, value, DefaultGraph()) in self._store
 
-    def _query(
-        self, query: str, bindings: Mapping[str, Term] | None
-    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+    def answer(
+        self,
+        query: str,
+        default: Iterable[str] | None = None,
+        named: Iterable[str] | None = None,
+    ) -> Answer:
+        """The engine's own answer to a query, to be written in a result format.
+
+        Args:
+            query: a text that was let pass; relative IRIs are taken from our base.
+            default: the graphs that stand for the merge; `named` those that GRAPH sees.
+                None for both is the release as it is, for one of them none.
+
+        Raises:
+            SyntaxError: it is not SPARQL 1.1 (the message tells line and column).
+        """
+        if default is None and named is None:
+            return self._store.query(query, base_iri=BASE)
+        return self._store.query(
+            query,
+            base_iri=BASE,
+            default_graph=[NamedNode(name) for name in default or ()],
+            named_graphs=[NamedNode(name) for name in named or ()],
+        )
+
+    def graphs(self) -> frozenset[str]:
+        """The IRIs of the named graphs."""
+        return frozenset(graph.value for graph in self._store.named_graphs())
+
+    def _query(self, query: str, bindings: Mapping[str, Term] | None) -> Answer:
         substitutions: dict[pyoxigraph.Variable, Term | Triple] = {
             pyoxigraph.Variable(name): term for name, term in (bindings or {}).items()
         }

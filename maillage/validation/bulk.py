@@ -6,22 +6,26 @@ compiled is left to the reference engine, on the triples that the shape can
 see. Tests hold the two engines equal, case by case.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from maillage.rdf import PREFIXES, RDFS, SH, DefaultGraph, Literal, NamedNode, Term, Triple
+from maillage.rdf import PREFIXES, RDFS, SH, XSD, DefaultGraph, Literal, NamedNode, Term, Triple
 from maillage.store import View
 from maillage.validation import reference
-from maillage.validation.conditions import COMPILERS, HARMLESS, Conditions
+from maillage.validation.conditions import ANNOTATIONS, COMPILERS, Conditions
 from maillage.validation.findings import Finding
 from maillage.validation.paths import UnsupportedError, sparql_path
+from maillage.validation.prebinding import focused
 from maillage.validation.shapes import Index, Node, Shapes
 
-REFUSED = re.compile(r"\$(?:shapesGraph|currentShape)\b")
+TARGET = "@target"
+"""Stands in a compiled query for the pattern of one target."""
 COUNTS = {SH.minCount: "<", SH.maxCount: ">"}
 QUALIFIED = {SH.qualifiedMinCount: "<", SH.qualifiedMaxCount: ">"}
-BOOLEAN = NamedNode(PREFIXES["xsd"] + "boolean")
+OF_NODE_SHAPES = frozenset(
+    {SH.property, SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
+)
+TRUE = Literal("true", datatype=XSD.boolean)
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,16 @@ class BulkEngine:
         compiler = _Compiler(shapes, Hierarchy(view))
         found: dict[Finding, None] = {}
         for shape in shapes.node_shapes():
+            if TRUE in shapes.index.objects(shape, SH.deactivated):
+                continue
             for node in (shape, *shapes.property_shapes(shape)):
                 try:
-                    queries = list(compiler.queries(shape, node))
-                except UnsupportedError:
-                    found |= dict.fromkeys(reference.rest(shapes, shape, node, view))
-                    continue
-                for query in queries:
-                    found |= dict.fromkeys(_rows(query, view))
+                    rows = [
+                        row for query in compiler.queries(shape, node) for row in _rows(query, view)
+                    ]
+                except (UnsupportedError, SyntaxError):
+                    rows = reference.rest(shapes, shape, node, view)
+                found |= dict.fromkeys(rows)
         return list(found)
 
 
@@ -109,21 +115,23 @@ class _Compiler:
     def queries(self, shape: NamedNode, node: Node) -> Iterator[Query]:
         """The queries of one property shape (or of the node shape's own constraints)."""
         own = node == shape
-        if self.index.value(node, SH.deactivated) == Literal("true", datatype=BOOLEAN):
+        if TRUE in self.index.objects(node, SH.deactivated):
             return
         path = None if own else self.index.value(node, SH.path)
         if not own and path is None:
             raise UnsupportedError("no path")
         steps = sparql_path(self.index, path) if path is not None else None
-        targets = self._targets(shape)
+        everywhere = self._targets(shape)
+        implied = self._implied(shape, path)
         name = node.value if isinstance(node, NamedNode) else shape.value
         iri = path if isinstance(path, NamedNode) else None
         for predicate in self.index.predicates(node):
-            if predicate in HARMLESS and not (predicate == SH.property and not own):
+            if predicate in ANNOTATIONS or predicate in (OF_NODE_SHAPES if own else (SH.path,)):
                 continue
+            targets = [""] if implied and predicate in COMPILERS else everywhere
             for text in self._bodies(node, predicate, steps):
                 for target in targets:
-                    asked = text.replace("@target", target)
+                    asked = text.replace(TARGET, target)
                     yield Query(name, component(predicate), iri, asked, about_path=not own)
 
     def _targets(self, shape: NamedNode) -> list[str]:
@@ -134,6 +142,13 @@ class _Compiler:
             return patterns
         union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
         return [f"{{ SELECT DISTINCT $this {{ {union} }} }}"]
+
+    def _implied(self, shape: NamedNode, path: Term | None) -> bool:
+        """Whether having a value at the path is what makes something a target."""
+        kinds = set(self.shapes.targets(shape))
+        choices = self.index.value(path, SH.alternativePath) if path is not None else None
+        steps = self.index.items(choices) if choices is not None else []
+        return bool(steps) and kinds == {(SH.targetSubjectsOf, step) for step in steps}
 
     def _target(self, target: tuple[NamedNode, Term]) -> Iterator[str]:
         kind, value = target
@@ -191,14 +206,10 @@ class _Compiler:
 
     def _sparql(self, constraint: Term, steps: str | None) -> str:
         select = self.index.value(constraint, SH.select)
-        if select is None or REFUSED.search(select.value if isinstance(select, Literal) else ""):
-            raise UnsupportedError("no sh:select, or one that asks for the shapes graph")
-        text = str(select.value) if isinstance(select, Literal) else ""
-        head, brace, body = text.partition("{")
-        if not brace or "EXISTS" in head.upper():
-            raise UnsupportedError("sh:select without a body")
-        text = f"{head}{{ @target {body.replace('$PATH', steps or '$PATH')}"
-        return self._prefixes(constraint) + text
+        if not isinstance(select, Literal):
+            raise UnsupportedError("no sh:select")
+        text = select.value.replace("$PATH", steps) if steps else select.value
+        return self._prefixes(constraint) + focused(text, TARGET)
 
     def _prefixes(self, constraint: Term) -> str:
         lines = []

@@ -1,6 +1,6 @@
 """Checking: the whole graph at build time, or a file as if it were added to it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from maillage.errors import InputError
@@ -12,7 +12,6 @@ from maillage.validation.bulk import BulkEngine
 from maillage.validation.findings import Engine, Finding, plain
 from maillage.validation.neighbourhood import around, schema
 from maillage.validation.places import Places
-from maillage.validation.reference import ReferenceEngine
 from maillage.validation.report import Report, Violation
 from maillage.validation.shapes import Shapes
 from maillage.validation.words import Words
@@ -49,19 +48,28 @@ def check_triples(
     """
     shapes = rules.load(settings.shapes)
     added = list(triples)
-    before = [*schema(settings.ontology, view), *(around(added, view) if view else ())]
-    old, new = _store(before, ()), _store(before, added)
+    before = [*schema(settings.ontology, view), *(around(added, view) if view is not None else ())]
+    return examine(shapes, before, added, settings.root, given)
+
+
+def examine(
+    shapes: Shapes,
+    before: Collection[Triple],
+    added: Collection[Triple],
+    root: Path,
+    given: tuple[str, str | None] | None = None,
+) -> Report:
+    """What `added` changes by the rules to a graph that was `before`: see `check_triples`."""
+    old = _store(before, ())
+    new = _store(before, added)
     described = {triple.subject for triple in added if isinstance(triple.subject, NamedNode)}
     known = {finding.key for finding in BulkEngine().findings(shapes, old)}
-    worded = {finding.key: finding for finding in BulkEngine().findings(shapes, new)}
-    engine = ReferenceEngine(sorted(described, key=str))
-    found = [worded.get(finding.key, finding) for finding in engine.findings(shapes, new)]
-    found += [
+    found = [
         finding
-        for key, finding in worded.items()
-        if key not in known and finding.focus not in described
+        for finding in BulkEngine().findings(shapes, new)
+        if finding.focus in described or finding.key not in known
     ]
-    return _report(shapes, found, new, Places(new, settings.root, given))
+    return _report(shapes, found, new, Places(new, root, given))
 
 
 def check_file(

@@ -53,7 +53,7 @@ class Conditions:
         """A nested shape without a path: all its conditions together."""
         parts: list[str] = []
         for predicate in self.index.predicates(shape):
-            if predicate in HARMLESS:
+            if predicate in ANNOTATIONS:
                 continue
             found = self.of(shape, predicate, variable)
             if found is None:
@@ -142,13 +142,12 @@ COMPILERS: Mapping[NamedNode, Compiler] = {
     SH["or"]: Conditions.either,
 }
 """The parameters that constrain each value by itself."""
-HARMLESS = frozenset(
+ANNOTATIONS = frozenset(
     {
         *(DCTERMS.identifier, DCTERMS.license, DCTERMS.source),
         *(RDF.type, RDFS.comment, RDFS.isDefinedBy, RDFS.label, SKOS.editorialNote),
         *(SH.defaultValue, SH.description, SH.flags, SH.group, SH.message, SH.name, SH.order),
-        *(SH.path, SH.property, SH.severity),
-        *(SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf),
+        SH.severity,
     }
 )
-"""What a shape may carry beside its constraints."""
+"""What a shape may carry that constrains nothing."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from maillage import turtle
 from maillage.rdf import (
     MLG,
+    OA,
     RDF,
     RDFS,
     SKOS,
@@ -23,6 +24,10 @@ INCOMING = (
 """Links that rules follow backwards."""
 CROWD = 500
 """A thing that more things point to by one link is a class of things, not a neighbour."""
+PROOFS = frozenset(
+    {MLG.Enonce, MLG.Passage, OA.TextPositionSelector, OA.TextQuoteSelector, RDF.Statement}
+)
+"""Kinds of things that only their own document speaks of."""
 NAMED = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, MLG.codeInsee, MLG.siren})
 
 
@@ -39,8 +44,10 @@ def schema(folder: Path, view: View | None) -> list[Triple]:
 
 def around(triples: Iterable[Triple], view: View) -> Iterator[Triple]:
     """All about the things that `triples` name, what points to them, and names one step further."""
-    named = {node for triple in triples for node in (triple.subject, triple.object)}
-    near = {node for node in named if isinstance(node, NamedNode)}
+    told_here = list(triples)
+    proofs = {triple.subject for triple in told_here if triple.object in PROOFS}
+    named = {node for triple in told_here for node in (triple.subject, triple.object)}
+    near = {node for node in named - proofs if isinstance(node, NamedNode)}
     near |= {source for node in sorted(near, key=str) for source in _pointing(node, view)}
     told: set[Triple] = set()
     for node in sorted(near, key=str):

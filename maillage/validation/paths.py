@@ -4,6 +4,7 @@ from maillage.rdf import RDF, SH, BlankNode, NamedNode, Term
 from maillage.validation.shapes import Index
 
 SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
+FORMS = frozenset({RDF.first, SH.alternativePath, SH.inversePath, *SUFFIXES})
 
 
 class UnsupportedError(Exception):
@@ -14,7 +15,7 @@ def sparql_path(index: Index, path: Term) -> str:
     """The path in SPARQL, in brackets unless it is a predicate."""
     if isinstance(path, NamedNode):
         return str(path)
-    if not isinstance(path, BlankNode):
+    if not isinstance(path, BlankNode) or len(FORMS & set(index.predicates(path))) != 1:
         raise UnsupportedError(f"path {path}")
     if index.value(path, RDF.first) is not None:
         return "(" + "/".join(sparql_path(index, step) for step in index.items(path)) + ")"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from maillage.iri import THING, path_of
 from maillage.rdf import (
+    DCTERMS,
     MLG,
     OA,
     PREFIXES,
@@ -107,26 +108,34 @@ class Places:
         focus = finding.focus
         if not isinstance(focus, NamedNode):
             return self._file(None, None)
-        passage = self._passage(focus, finding.path, finding.value)
+        passage = self._passage(focus, finding)
         if passage is not None:
             return self._words(passage, focus, finding.path)
         return self._row(focus, finding) or self._file(focus, finding.path)
 
-    def _passage(
-        self, focus: NamedNode, path: NamedNode | None, value: Term | None
-    ) -> NamedNode | None:
-        """The first passage of the best statement about the fact."""
+    def _passage(self, focus: NamedNode, finding: Finding) -> NamedNode | None:
+        """The passage that the finding quotes, else the first of the best statement about it."""
+        path, value = finding.path, finding.value
         if self.view.holds(focus, RDF.type, MLG.Passage):
             return focus
         about = list(self._objects(focus, MLG.fondeSur))
+        opposed = list(self._objects(focus, MLG.porteSur))
         statements = self._statements(focus)
+        titles = [s for s in statements if self.view.holds(s, RDF.predicate, DCTERMS.title)]
         exact = [s for s in statements if path and value and self._says(s, path, value)]
         same = [s for s in statements if path and self.view.holds(s, RDF.predicate, path)]
         naming = list(self._subjects(RDF.object, focus))
         of_value = self._statements(value) if isinstance(value, NamedNode) else []
-        for group in (exact, same, statements, naming, of_value):
+        for group in (exact, same, opposed, titles, statements, naming, of_value):
             about = about or [p for s in group for p in self._objects(s, MLG.fondeSur)]
-        return min(about, key=self._start) if about else None
+        words = {term.value for _, term in finding.bindings if isinstance(term, Literal)}
+        return min(about, key=lambda passage: self._rank(passage, words)) if about else None
+
+    def _rank(self, passage: NamedNode, words: set[str]) -> tuple[int, int, str]:
+        """Passages whose words the finding quotes first, the longest of them; then by place."""
+        quote, start = (self._selected(passage, name) for name in (OA.exact, OA.start))
+        quoted = -len(quote) if quote in words and quote else 0
+        return quoted, int(start) if start and start.isdigit() else 0, passage.value
 
     def _statements(self, subject: NamedNode) -> list[NamedNode]:
         return list(self._subjects(RDF.subject, subject))
@@ -134,10 +143,6 @@ class Places:
     def _says(self, statement: NamedNode, path: NamedNode, value: Term) -> bool:
         holds = self.view.holds
         return holds(statement, RDF.predicate, path) and holds(statement, RDF.object, value)
-
-    def _start(self, passage: NamedNode) -> tuple[int, str]:
-        found = self._selected(passage, OA.start)
-        return (int(found) if found and found.isdigit() else 0, passage.value)
 
     def _selected(self, passage: NamedNode, predicate: NamedNode) -> str | None:
         for selector in self._objects(passage, OA.hasSelector):

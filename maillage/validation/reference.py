@@ -6,9 +6,13 @@ from the shapes.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 import pyshacl
 import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node as RdflibNode
 
 from maillage.rdf import (
@@ -32,12 +36,7 @@ R = rdflib.SH
 
 
 class ReferenceEngine:
-    """Evaluates shapes with pySHACL; with `focus`, only about those things."""
-
-    def __init__(self, focus: Iterable[NamedNode] | None = None) -> None:
-        self._focus: list[str | rdflib.URIRef] | None = None
-        if focus is not None:
-            self._focus = [rdflib.URIRef(node.value) for node in focus]
+    """Evaluates shapes with pySHACL."""
 
     def findings(self, shapes: Shapes, view: View) -> list[Finding]:
         triples = (quad.triple for quad in view.quads(graph=DefaultGraph()))
@@ -45,14 +44,11 @@ class ReferenceEngine:
 
     def over(self, shapes: Iterable[Triple], data: Iterable[Triple]) -> list[Finding]:
         """The findings of shapes and data given as triples."""
-        if self._focus == []:
-            return []
         _, report, _ = pyshacl.validate(
             _graph(data),
             shacl_graph=_graph(shapes),
             inference="none",
             advanced=False,
-            focus_nodes=self._focus,
         )
         if not isinstance(report, rdflib.Graph):
             raise TypeError(f"pySHACL gave no report: {report}")
@@ -93,9 +89,23 @@ def _mentioned(triples: Iterable[Triple]) -> Iterator[NamedNode]:
             yield triple.object
 
 
+@lru_cache(maxsize=512)
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
+
+
+class _Graph(rdflib.Graph):
+    """A graph that reads each query once: pySHACL sends the same text for every focus node."""
+
+    def query(self, query_object: Any, *arguments: Any, **options: Any) -> rdflib.query.Result:
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *arguments, **options)
+
+
 def _graph(triples: Iterable[Triple]) -> rdflib.Graph:
     data = serialize(triples, format=RdfFormat.N_TRIPLES)
-    return rdflib.Graph().parse(data=data, format="nt")
+    return _Graph().parse(data=data, format="nt")
 
 
 def _findings(report: rdflib.Graph) -> Iterator[Finding]:

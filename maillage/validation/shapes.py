@@ -11,7 +11,7 @@ from pathlib import Path
 
 from maillage import turtle
 from maillage.errors import InputError
-from maillage.rdf import DCTERMS, RDF, SH, BlankNode, Literal, NamedNode, Term, Triple
+from maillage.rdf import DCTERMS, OWL, RDF, RDFS, SH, BlankNode, Literal, NamedNode, Term, Triple
 from maillage.validation.report import Rule, Severity, Text
 
 Node = NamedNode | BlankNode
@@ -101,6 +101,8 @@ class Shapes:
         for kind in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf):
             for value in self.index.objects(shape, kind):
                 yield kind, value
+        if {RDFS.Class, OWL.Class} & set(self.index.objects(shape, RDF.type)):
+            yield SH.targetClass, shape
 
     def property_shapes(self, shape: Node) -> list[Node]:
         return [node for node in self.index.objects(shape, SH.property) if isinstance(node, Node)]
