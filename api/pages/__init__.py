@@ -1,0 +1,11 @@
+"""The pages for people: one router, HTML made on the server, nothing from elsewhere."""
+
+from fastapi import APIRouter
+
+from api.pages import assets, document, home, questions, things
+
+__all__ = ["router"]
+
+router = APIRouter()
+for part in (home, things, document, questions, assets):
+    router.include_router(part.router)

@@ -8,14 +8,14 @@ overseas département has a frame of its own in the empty corner of the sea.
 from dataclasses import dataclass
 from math import cos, log, pi, radians, sin, tan
 
-WIDTH, HEIGHT = 1000, 1000
+WIDTH, HEIGHT = 1000, 960
 """The map's view box, in units (see `UNITS_A_KM`)."""
 EARTH_KM = 6371.0
 PARALLELS = (44.0, 49.0)
 ORIGIN = (3.0, 46.5)
-CENTRE = (518.0, 462.0)
+CENTRE = (524.0, 458.0)
 """Where the origin of the projection falls on the map."""
-UNITS_A_KM = 0.88
+UNITS_A_KM = 0.87
 
 Point = tuple[float, float]
 
@@ -72,9 +72,9 @@ class Frame:
 
 FRAMES = (
     Frame("971", "Guadeloupe", -61.9, 15.8, -60.95, 16.55, 6, 600, 84),
-    Frame("972", "Martinique", -61.25, 14.36, -60.78, 14.9, 100, 600, 84),
+    Frame("972", "Martinique", -61.25, 14.36, -60.78, 14.9, 94, 600, 84),
     Frame("973", "Guyane", -54.7, 2.0, -51.5, 5.9, 6, 700, 84),
-    Frame("974", "La Réunion", 55.18, -21.42, 55.88, -20.84, 100, 700, 84),
+    Frame("974", "La Réunion", 55.18, -21.42, 55.88, -20.84, 94, 700, 84),
     Frame("976", "Mayotte", 44.98, -13.04, 45.34, -12.6, 6, 800, 84),
 )
 

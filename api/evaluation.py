@@ -1,0 +1,190 @@
+"""One query, from its text to the bytes of its answer; runs inside a worker process."""
+
+import gzip
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import islice
+from typing import TypeVar
+
+from api.cap import capped
+from api.errors import Problem, unacceptable
+from api.formats import GRAPHS, SOLUTIONS, Format, SolutionsFormat
+from api.guard import refuse, refuse_graph
+from maillage.rdf import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    parse_query_results,
+)
+from maillage.sparql import tokens
+from maillage.store import Answer, View
+
+VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+"""Functions that answer otherwise each time: such an answer is not kept."""
+ANSWER_BYTES = 64 * 2**20
+"""Bytes of an answer; a longer one is refused."""
+GZIP_FROM = 1000
+LONGEST_REASON, MOST_EXPECTED = 200, 12
+_EXPECTED = re.compile(r'\b[A-Z]{2,}\b|"(?:[^"\\]|\\.)+"')
+_ROW = re.compile(rb'\},\{"[^"\\]+":\{')
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+F = TypeVar("F", bound=Format)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A query and what its client accepts.
+
+    `solutions` and `graph` name formats by extension, None where the client
+    accepts none of that sort. `default` and `named` are the graphs that the
+    protocol's parameters name; None for both means the release as it is.
+    """
+
+    query: str
+    solutions: str | None
+    graph: str | None
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    rows: int = 100_000
+    gzip: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer: its bytes in the format of this extension.
+
+    `rows` is the number of rows where the answer was cut, None where it is whole.
+    """
+
+    extension: str
+    body: bytes
+    rows: int | None = None
+    gzip: bool = False
+    volatile: bool = False
+
+
+def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
+    """The answer to a query on the merge of the release.
+
+    Raises:
+        Problem: the query is refused, wrong, or answered in no accepted format.
+    """
+    for name in (*(job.default or ()), *(job.named or ())):
+        refuse_graph(name, graphs)
+    read = list(tokens(job.query))
+    refuse(job.query, read, graphs)
+    try:
+        answer = _asked(view, job, capped(job.query, read, job.rows))
+        extension, body, rows = _written(answer, job)
+    except SyntaxError as error:
+        raise unreadable(str(error.msg)) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _failed() from error
+    if len(body) > ANSWER_BYTES:
+        raise _too_long()
+    zipped = job.gzip and len(body) >= GZIP_FROM
+    volatile = any(token.word in VOLATILE for token in read)
+    return Reply(extension, gzip.compress(body, 5) if zipped else body, rows, zipped, volatile)
+
+
+def _asked(view: View, job: Job, text: str) -> Answer:
+    try:
+        return view.answer(text, job.default, job.named)
+    except SyntaxError:
+        if text == job.query:
+            raise
+        return view.answer(job.query, job.default, job.named)
+
+
+def _written(answer: Answer, job: Job) -> tuple[str, bytes, int | None]:
+    if isinstance(answer, QueryTriples):
+        graph = _chosen(GRAPHS, job.graph)
+        triples = list(islice(answer, job.rows + 1))
+        cut = job.rows if len(triples) > job.rows else None
+        return graph.extension, graph.render(triples[: job.rows]), cut
+    solutions = _chosen(SOLUTIONS, job.solutions)
+    if isinstance(answer, QueryBoolean):
+        return solutions.extension, solutions.render(answer), None
+    return solutions.extension, *_cut(answer, solutions, job.rows)
+
+
+def _cut(answer: QuerySolutions, chosen: SolutionsFormat, rows: int) -> tuple[bytes, int | None]:
+    body, is_cut = first_rows(answer.serialize(format=QueryResultsFormat.JSON) or b"", rows)
+    if chosen.encoding != QueryResultsFormat.JSON:
+        body = chosen.render(parse_query_results(body, format=QueryResultsFormat.JSON))
+    return body, rows if is_cut else None
+
+
+def first_rows(body: bytes, rows: int) -> tuple[bytes, bool]:
+    """The first rows of an answer in the engine's compact JSON, and whether there were more.
+
+    No string can hold what begins a row: its second quote would be escaped.
+    """
+    if body.count(b"},{") < rows:
+        return body, False
+    beyond = next(islice(_ROW.finditer(body), rows - 1, None), None)
+    if beyond:
+        return body[: beyond.start() + 1] + b"]}}", True
+    tree = json.loads(body)
+    bindings = tree["results"]["bindings"]
+    if len(bindings) <= rows:
+        return body, False
+    del bindings[rows:]
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode(), True
+
+
+def _chosen(formats: tuple[F, ...], extension: str | None) -> F:
+    for one in formats:
+        if one.extension == extension:
+            return one
+    raise unacceptable(one.media_type for one in formats)
+
+
+def unreadable(message: str) -> Problem:
+    """400, with the line and column where the engine stopped reading, and what it expected."""
+    place = _PLACE.match(message)
+    if place is None:
+        return Problem(
+            HTTPStatus.BAD_REQUEST,
+            f"La requête n'est pas du SPARQL 1.1 : {message}.",
+            f"The query is not SPARQL 1.1: {message}.",
+        )
+    reason = _shortened(place[3])
+    return Problem(
+        HTTPStatus.BAD_REQUEST,
+        f"La requête n'est pas du SPARQL 1.1, ligne {place[1]}, colonne {place[2]} : {reason}.",
+        f"The query is not SPARQL 1.1, line {place[1]}, column {place[2]}: {reason}.",
+    )
+
+
+def _shortened(reason: str) -> str:
+    """The engine's reason without its classes of characters: what a person could write there."""
+    reason = reason.replace("[_]", "more text")
+    before, several, listed = reason.partition("expected one of ")
+    words = [one for one in _EXPECTED.findall(listed) if one != "SERVICE"]
+    if not several or not words:
+        return reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON] + "…"
+    more = "…" if len(words) > MOST_EXPECTED else ""
+    return f"{before}expected one of {', '.join(words[:MOST_EXPECTED])}{more}"
+
+
+def _failed() -> Problem:
+    return Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "L'évaluation de la requête a échoué ; simplifiez-la, ou signalez-la.",
+        "The evaluation of the query failed; make it simpler, or report it.",
+    )
+
+
+def _too_long() -> Problem:
+    size = ANSWER_BYTES // 2**20
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        f"La réponse dépasse {size} Mio ; demandez moins de colonnes ou de lignes (LIMIT).",
+        f"The answer is over {size} MiB; ask for fewer columns or rows (LIMIT).",
+    )

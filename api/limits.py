@@ -1,0 +1,122 @@
+"""What one client may send: bytes of a body, requests a minute."""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from http import HTTPStatus
+from math import ceil
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import Problem
+from api.problems import of_problem
+
+CLIENTS = 10_000
+"""Clients that are remembered; the one that was silent longest is forgotten first."""
+FREE = ("/static/", "/favicon.ico", "/health")
+"""What is not counted: parts of pages, and the question whether we are alive."""
+IPV6_HOST_BITS = 64
+
+
+def client_of(scope: Scope) -> str:
+    """Who asks: an IPv4 address, or the /64 network of an IPv6 one (a client has all of it)."""
+    host = str((scope.get("client") or ("unknown", 0))[0])
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4:
+        return host
+    return str(ipaddress.ip_network((int(address), IPV6_HOST_BITS), strict=False))
+
+
+@dataclass
+class _Bucket:
+    left: float
+    seen: float
+
+
+class RateLimit:
+    """429 for a client past `per_minute` requests; what it has left grows back steadily."""
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        self._app = app
+        self._most = float(per_minute)
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and self._most and not scope["path"].startswith(FREE):
+            wait = self.wait(client_of(scope), time.monotonic())
+            if wait:
+                await _refuse(scope, receive, send, self._too_many(wait))
+                return
+        await self._app(scope, receive, send)
+
+    def wait(self, client: str, now: float) -> float:
+        """Counts a request: 0 where it passes, else the seconds until one would."""
+        bucket = self._buckets.pop(client, None) or _Bucket(self._most, now)
+        self._buckets[client] = bucket
+        while len(self._buckets) > CLIENTS:
+            self._buckets.popitem(last=False)
+        per_second = self._most / 60
+        bucket.left = min(self._most, bucket.left + (now - bucket.seen) * per_second)
+        bucket.seen = now
+        if bucket.left < 1:
+            return (1 - bucket.left) / per_second
+        bucket.left -= 1
+        return 0.0
+
+    def _too_many(self, wait: float) -> Problem:
+        most = int(self._most)
+        return Problem(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            f"Plus de {most} demandes en une minute ; reprenez dans {ceil(wait)} s, ou téléchargez "
+            "les données.",
+            f"More than {most} requests in a minute; go on in {ceil(wait)} s, or download the "
+            "data.",
+            {"Retry-After": str(ceil(wait))},
+        )
+
+
+class BodyLimit:
+    """413 for a body over `most` bytes, told by its length or found while reading."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self._app = app
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        told = Request(scope).headers.get("content-length", "0")
+        if not told.isdecimal() or int(told) > self._most:
+            await _refuse(scope, receive, send, self._too_long())
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self._most:
+                raise self._too_long()
+            return message
+
+        await self._app(scope, counted, send)
+
+    def _too_long(self) -> Problem:
+        return Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"Le corps de la demande dépasse {self._most} octets ; envoyez-en moins.",
+            f"The body of the request is over {self._most} bytes; send less.",
+            {"Connection": "close"},
+        )
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, problem: Problem) -> None:
+    response = await run_in_threadpool(of_problem, Request(scope), problem)
+    await response(scope, receive, send)

@@ -1,0 +1,151 @@
+"""``/``: what is in here, in three figures and a map, and where to go next."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.pages.chart import SMALL, Picture, picture
+from api.pages.formatting import number
+from api.pages.graph import MERGE, Graph, natural
+from api.pages.map import Map, national
+from api.pages.page import Page, respond
+from api.pages.questions import answered, saved
+from api.pages.values import Value, thing
+from maillage import catalogue
+from maillage.iri import slug
+from maillage.rdf import MLG, RDF, NamedNode
+from maillage.store import View
+
+router = APIRouter(include_in_schema=False)
+
+DOCUMENTS = 6
+PICTURED = ("ort-signees-par-annee", "part-des-pvd-avec-ort-par-region", "actions-par-statut")
+"""Questions whose answers are shown as small pictures; those that are not saved are left out."""
+TERRITORIES = (MLG.Commune, MLG.Intercommunalite, MLG.Departement, MLG.Region)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How much the release holds."""
+
+    conventions: int
+    actions: int
+    territories: int
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A document and the programme that it is about."""
+
+    document: Value
+    programme: Value | None
+    kind: Value | None
+    conventions: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    label: str
+    questions: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A question whose answer fits in a small picture."""
+
+    question: Value
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Home:
+    figures: Figures
+    map: Map
+    sentence: str
+    """What the map shows, in words."""
+    documents: tuple[Latest, ...]
+    glances: tuple[Glance, ...]
+    themes: tuple[Theme, ...]
+    regions: tuple[Value, ...]
+
+
+@lru_cache(maxsize=2)
+def figures(view: View) -> Figures:
+    """Counted once a release: it does not change while it is served."""
+
+    def instances(kind: NamedNode) -> int:
+        return sum(1 for _ in view.quads(None, RDF.type, kind, MERGE))
+
+    return Figures(
+        instances(MLG.Convention),
+        instances(MLG.Action),
+        sum(instances(kind) for kind in TERRITORIES),
+    )
+
+
+def _documents(graph: Graph) -> tuple[Latest, ...]:
+    found = sorted(graph.subjects(RDF.type, MLG.Document), key=natural)[:DOCUMENTS]
+    latest = []
+    for one in found:
+        programme, kind = graph.node(one, MLG.programme), graph.node(one, MLG.genreDocument)
+        latest.append(
+            Latest(
+                thing(graph, one),
+                thing(graph, programme) if programme else None,
+                thing(graph, kind) if kind else None,
+                tuple(thing(graph, each) for each in graph.nodes(one, MLG.decrit)),
+            )
+        )
+    return tuple(latest)
+
+
+def themes(page: Page) -> tuple[Theme, ...]:
+    """The saved questions under their themes; those of none come last."""
+    found: dict[str, list[Value]] = {theme: [] for theme in catalogue.THEMES}
+    for query in saved(page.service.settings.queries).values():
+        question = Value(page.spaced(query.title[page.language]), f"/queries/{query.name}")
+        found.setdefault(query.theme, []).append(question)
+    other = {"fr": page.t("questions.other"), "en": page.t("questions.other")}
+    return tuple(
+        Theme(catalogue.THEMES.get(theme, other)[page.language], tuple(questions))
+        for theme, questions in found.items()
+        if questions
+    )
+
+
+def glances(page: Page) -> tuple[Glance, ...]:
+    """The chosen questions, each with its small picture."""
+    view, folder = page.service.view, page.service.settings.queries
+    found: list[Glance] = []
+    for query in (saved(folder)[name] for name in PICTURED if name in saved(folder)):
+        drawn = picture(answered(view, folder, query.name, ()), page.language, SMALL)
+        if drawn:
+            title = page.spaced(query.title[page.language])
+            found.append(Glance(Value(title, f"/queries/{query.name}"), drawn))
+    return tuple(found)
+
+
+def build(page: Page) -> Home:
+    graph, service = page.graph, page.service
+    regions = sorted(graph.subjects(RDF.type, MLG.Region), key=lambda one: slug(graph.name(one)))
+    drawn = national(service.view, service.settings.data / "geo")
+    counts = {layer.name: number(layer.total, page.language) for layer in drawn.layers}
+    shown = sum(layer.shown for layer in drawn.layers)
+    missing = sum(layer.total for layer in drawn.layers) - shown
+    return Home(
+        figures=figures(service.view),
+        map=drawn,
+        sentence=page.t("map.sentence", **counts)
+        + (" " + page.t("map.missing", count=missing) if missing else ""),
+        documents=_documents(graph),
+        glances=glances(page),
+        themes=themes(page),
+        regions=tuple(thing(graph, one) for one in regions),
+    )
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    return respond(request, "home.html", home=build(Page(request)))

@@ -1,0 +1,40 @@
+"""The page of a concept: its definition and its neighbours."""
+
+from dataclasses import dataclass
+
+from api.pages.formatting import spaced
+from api.pages.graph import Graph
+from api.pages.page import Page
+from api.pages.values import Row, Value, foreign, row
+from maillage.rdf import DCTERMS, RDFS, SKOS, NamedNode
+
+
+@dataclass(frozen=True)
+class Concept:
+    definition: Value | None
+    rows: tuple[Row, ...]
+
+
+def description(graph: Graph, node: NamedNode) -> Value | None:
+    """What a term means, in the page's language where it is said."""
+    for predicate in (SKOS.definition, DCTERMS.description, RDFS.comment):
+        found = graph.literal(node, predicate)
+        if found:
+            words = spaced(found.value, "fr") if found.language == "fr" else found.value
+            return Value(words, lang=foreign(found.language, graph.language))
+    return None
+
+
+def build(page: Page, node: NamedNode) -> Concept:
+    graph, t = page.graph, page.t
+    asked = (
+        ("concept.notation", SKOS.notation),
+        ("concept.other_names", SKOS.altLabel),
+        ("concept.scheme", SKOS.inScheme),
+        ("concept.broader", SKOS.broader),
+        ("concept.narrower", SKOS.narrower),
+        ("concept.close", SKOS.closeMatch),
+        ("concept.note", SKOS.scopeNote),
+    )
+    rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
+    return Concept(description(graph, node), tuple(one for one in rows if one.values))

@@ -1,0 +1,164 @@
+"""``/ontology``, ``/schemes``, ``/shapes``: the documentation, and the RDF it is made from."""
+
+from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.errors import not_found
+from api.formats import GRAPHS
+from api.negotiation import HTML, page_or_data
+from api.pages import rules
+from api.pages import vocabulary as page
+from api.respond import address, alternates, data, html
+from api.service import service
+from maillage import iri
+from maillage.rdf import PREFIXES, RDF, SKOS, BlankNode, NamedNode, Quad, Triple
+from maillage.store import View
+
+GRAPH = iri.ONTOLOGY_GRAPH
+CONTENT: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The page, or its RDF by `Accept`.",
+        "content": {HTML: {}} | {one.media_type: {} for one in GRAPHS},
+    },
+    404: {"description": "Nothing has this name."},
+    406: {"description": "No accepted format."},
+}
+
+router = APIRouter(tags=["Vocabulary"])
+Root = NamedNode | BlankNode
+
+
+def closure(view: View, roots: Iterable[Root]) -> list[Triple]:
+    """The triples of these nodes and, without end, of the blank nodes that they hold."""
+    found: dict[Triple, None] = {}
+    pending, seen = list(roots), set[Root]()
+    while pending:
+        node = pending.pop(0)
+        if node in seen:
+            continue
+        seen.add(node)
+        for triple in sorted((q.triple for q in _quads(view, node)), key=str):
+            found[triple] = None
+            if isinstance(triple.object, BlankNode):
+                pending.append(triple.object)
+    return list(found)
+
+
+def _quads(view: View, subject: Root) -> Iterator[Quad]:
+    return view.quads(subject, None, None, GRAPH)
+
+
+def _named(quads: Iterable[Quad], is_root: Callable[[Quad], bool]) -> list[Root]:
+    found = {q.subject for q in quads if isinstance(q.subject, NamedNode) and is_root(q)}
+    return [*sorted(found, key=str)]
+
+
+def ontology(view: View) -> list[Triple]:
+    """The vocabulary: the ontology itself and its terms."""
+    every = view.quads(None, None, None, GRAPH)
+    return closure(view, _named(every, lambda q: _is_term(q.subject)))
+
+
+def _is_term(node: object) -> bool:
+    return isinstance(node, NamedNode) and (
+        node == iri.ONTOLOGY or node.value.startswith(iri.DEFINITION)
+    )
+
+
+def scheme(view: View, name: str) -> list[Triple]:
+    """A concept scheme and its concepts; nothing where there is none of this name."""
+    try:
+        node = iri.scheme(name)
+    except ValueError:
+        return []
+    inside = _named(view.quads(None, SKOS.inScheme, node, GRAPH), lambda _: True)
+    return closure(view, [node, *inside])
+
+
+def schemes(view: View) -> list[Triple]:
+    """All concept schemes, without their concepts."""
+    return closure(view, _named(view.quads(None, RDF.type, SKOS.ConceptScheme), lambda _: True))
+
+
+def shapes(view: View, name: str | None = None) -> list[Triple]:
+    """The rules: what says something in SHACL; or those of this name and its parts."""
+
+    def is_shape(quad: Quad) -> bool:
+        local = _local(quad.subject)
+        wanted = name is None or local == name or local.startswith(f"{name}-")
+        return wanted and quad.predicate.value.startswith(PREFIXES["sh"])
+
+    return closure(view, _named(view.quads(None, None, None, GRAPH), is_shape))
+
+
+def _local(node: object) -> str:
+    value = node.value if isinstance(node, NamedNode) else ""
+    return value.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _answer(
+    request: Request,
+    shown: Callable[[], str | None],
+    said: Callable[[View], list[Triple]],
+) -> Response:
+    path, used = request.url.path, service(request)
+    chosen = page_or_data(request, GRAPHS)
+    if chosen is None:
+        text = shown()
+        if text is None:
+            raise not_found(path)
+        return html(request, used, text)
+    triples = said(used.view)
+    if not triples:
+        raise not_found(path)
+    links = {address(path): HTML}
+    headers = {
+        "Vary": "Accept",
+        "Content-Location": address(path),
+        "Link": alternates(links),
+    }
+    return data(request, used, chosen[0].render(triples), chosen[0], headers, chosen[1])
+
+
+@router.get("/def", include_in_schema=False)
+def definitions() -> Response:
+    """Where the terms of the vocabulary lead: its documentation."""
+    return RedirectResponse("/ontology", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/ontology", operation_id="ontology", response_class=Response, responses=CONTENT)
+def read_ontology(request: Request) -> Response:
+    """The vocabulary: every class and property."""
+    return _answer(request, lambda: page.render_ontology(request), ontology)
+
+
+@router.get("/schemes", operation_id="schemes", response_class=Response, responses=CONTENT)
+def read_schemes(request: Request) -> Response:
+    """The list of the concept schemes."""
+    return _answer(request, lambda: page.render_schemes(request), schemes)
+
+
+@router.get("/schemes/{name}", operation_id="scheme", response_class=Response, responses=CONTENT)
+def read_scheme(request: Request, name: str) -> Response:
+    """A concept scheme with its concepts."""
+    return _answer(
+        request, lambda: page.render_scheme(request, name), lambda view: scheme(view, name)
+    )
+
+
+@router.get("/shapes", operation_id="shapes", response_class=Response, responses=CONTENT)
+def read_shapes(request: Request) -> Response:
+    """The rules that the data is checked against."""
+    return _answer(request, lambda: rules.render_shapes(request), shapes)
+
+
+@router.get("/shapes/{name}", operation_id="shape", response_class=Response, responses=CONTENT)
+def read_shape(request: Request, name: str) -> Response:
+    """A rule, or the rules about a class."""
+    return _answer(
+        request, lambda: rules.render_shape(request, name), lambda view: shapes(view, name)
+    )

@@ -1,0 +1,60 @@
+"""The worker process: ``python -m api.worker STORE SECONDS MEGABYTES``.
+
+Reads jobs from standard input and writes replies to standard output, one at a
+time. Its parent kills it at the deadline; it also ends by itself soon after,
+so that a killed parent leaves nothing running.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from api import frames
+from api.confinement import limit_memory, withdraw
+from api.errors import Problem
+from api.evaluation import Job, evaluate
+from maillage.store import View
+
+GRACE = 2.0
+"""Seconds past the deadline after which a worker without a parent ends."""
+
+
+def answered(view: View, graphs: frozenset[str], head: dict[str, object]) -> bytes:
+    """The frame that answers one job: a reply, or why there is none."""
+    try:
+        reply = evaluate(view, graphs, Job(**head))  # type: ignore[arg-type]
+    except Problem as problem:
+        return frames.pack({"status": problem.http_status, **problem.reasons})
+    except MemoryError:
+        os._exit(os.EX_UNAVAILABLE)
+    told = {key: value for key, value in vars(reply).items() if key != "body"}
+    return frames.pack(told, reply.body)
+
+
+def serve(view: View, seconds: float, jobs: BinaryIO, replies: BinaryIO) -> None:
+    """Answers until the other side is gone."""
+    graphs = view.graphs()
+    while (head := frames.read(jobs)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
+        frame = answered(view, graphs, head)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        replies.write(frame)
+        replies.flush()
+
+
+def main() -> None:
+    path, seconds, megabytes = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    confined = withdraw()
+    view = View.open(path)
+    limit_memory(megabytes)
+    replies.write(frames.pack({"confined": confined}))
+    replies.flush()
+    serve(view, seconds, sys.stdin.buffer, replies)
+
+
+if __name__ == "__main__":
+    main()
