@@ -32,7 +32,8 @@ class Party:
     """An organisation's part in the convention.
 
     `evidence` never covers the person's name: the name stands in `person`, and
-    its place in the reading's `personal`.
+    its place in the reading's `personal`. `quality_evidence` are the words that
+    name the group (« ci-après, les « Partenaires » »), where the document has them.
     """
 
     organisation: str
@@ -42,6 +43,7 @@ class Party:
     entity: str | None
     evidence: Evidence
     role_evidence: Evidence = ()
+    quality_evidence: Evidence = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,12 @@ class Territory:
 
 @dataclass(frozen=True)
 class DatedEvent:
-    """`value` is EDTF level 0-1: ``2018-07-13``, ``2022-10``, ``2015/2020``."""
+    """`value` is EDTF level 0-1: ``2018-07-13``, ``2022-10``, ``2015/2020``.
+
+    `about` says what the event happened to; None is the convention itself. A
+    `signature` or an `echeance` is always the convention's: those of another
+    thing are `autre`, with their words in `about`.
+    """
 
     value: str
     event: str
@@ -90,15 +97,21 @@ class Amount:
     funder_entity: str | None = None
     instrument: str | None = None
     whole: bool = False
+    funder_evidence: Evidence = ()
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A dispositif the document speaks of, once a document, with its state."""
+    """A dispositif the document speaks of, once a document, with its state.
+
+    `evidence` are all the places that name it, `state_evidence` the words that
+    tell its state.
+    """
 
     notation: str
     state: str
     evidence: Evidence
+    state_evidence: Evidence = ()
 
 
 @dataclass(frozen=True)
@@ -145,33 +158,42 @@ class LegalReference:
 
 @dataclass(frozen=True)
 class Indicator:
+    """`nature` as of amounts: « plus de 500 logements » is a ``minimum``."""
+
     label: str
     value: str
     unit: str | None
     territory: str | None
     period: str | None
     evidence: Evidence
+    nature: str = "exact"
 
 
 @dataclass(frozen=True)
 class Body:
-    """An instance (comité de projet…): who sits in it, by status (``membre``, ``invite``, ``associe``)."""
+    """An instance (comité de projet…): who sits in it, and the posts that preside it.
+
+    A member is its name, its status (``membre``, ``invite``, ``associe``) and its words.
+    """
 
     name: str
     members: tuple[tuple[str, str, Evidence], ...]
     evidence: Evidence
+    presidents: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True)
 class Personal:
     """Words that identify a person; they never leave the restricted side.
 
-    `kind` is ``name``, ``email`` or ``phone``.
+    `kind` is ``name``, ``email`` or ``phone``; `office` marks the name of someone
+    who holds an elected or State post and acts in public by it.
     """
 
     kind: str
     value: str
     passage: Passage
+    office: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,7 +229,9 @@ PRIVATE = {"personal"}
 
 
 def as_json(value: object) -> Any:
-    """The JSON form of a reading or of any part of it."""
+    """The JSON form of a reading or of any part of it; an objective is its text alone."""
+    if isinstance(value, Objective):
+        return value.text
     if hasattr(value, "__dataclass_fields__"):
         return {
             name: as_json(getattr(value, name))

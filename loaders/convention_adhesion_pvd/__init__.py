@@ -1,0 +1,64 @@
+"""Template: convention d'adhésion « Petites villes de demain » (2021).
+
+The national text is the same from town to town; what differs is read by the
+core. The template knows what the document must hold: parties of each quality,
+the articles by their titles, a duration, a place for the date of signature.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from loaders.readers import checks, events, lookups
+from loaders.readers.core import Document
+from loaders.readers.layout import Kind
+from loaders.reading import Reading
+from maillage.model import Issue, Level
+
+NAME = "convention-adhesion-pvd"
+LOOKUPS = Path(__file__).with_name("lookups.yml")
+COVER = 12
+
+
+def recognises(document: Document) -> bool:
+    """Whether the first blocks name an adhesion convention of the programme."""
+    table = lookups.load(LOOKUPS)
+    return all(lookups.said(document.blocks[:COVER], words) for words in table["recognise"])
+
+
+def read(document: Document, reading: Reading) -> Reading:
+    """The core's reading, with what the template makes certain and what it misses."""
+    table, cover = lookups.load(LOOKUPS), document.blocks[:COVER]
+    return replace(
+        reading,
+        template=NAME,
+        kind=table["kind"],
+        programme=table["programme"],
+        convention_type=table["type"],
+        kind_evidence=reading.kind_evidence or lookups.said(cover, table["type_names"]),
+        programme_evidence=lookups.said(cover, table["programme_names"]),
+        convention_type_evidence=lookups.said(cover, table["type_names"]),
+        issues=(*reading.issues, *_missing(document, reading)),
+    )
+
+
+def _missing(document: Document, reading: Reading) -> Iterator[Issue]:
+    signed = any(each.event == "signature" for each in reading.dates)
+    blank = events.blank_signature(document.blocks)
+    if blank and not signed:
+        yield checks.blank_signature(blank)
+    elif not signed:
+        message = "no date of signature was found"
+        yield Issue(Level.INFO, message, "give it in data/corrections once it is known")
+    for quality in ("beneficiaire", "etat"):
+        if not any(party.quality == quality for party in reading.parties):
+            message = f"no party of quality « {quality} » was read, and the template has one"
+            yield Issue(Level.WARNING, message, "check the parties section of the document")
+    if reading.duration_months is None:
+        yield Issue(Level.WARNING, "no duration was read", "check the article on the duration")
+    headings = [block for block in document.blocks if block.kind is Kind.HEADING]
+    for part, titles in lookups.load(LOOKUPS)["articles"].items():
+        if not lookups.said(headings, titles):
+            message = f"the article « {part} » was not found by its title"
+            remedy = f"add its title to {LOOKUPS.parent.name}/{LOOKUPS.name} if it has another"
+            yield Issue(Level.INFO, message, remedy)

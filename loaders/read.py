@@ -1,0 +1,47 @@
+"""A document → its normalised text and its Reading.
+
+One document goes through once: text with positions, the template that
+recognises it, what it says. Nothing is written.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from loaders import convention_adhesion_pvd, dossier_de_presse_acv
+from loaders.readers import core
+from loaders.readers.core import Document
+from loaders.readers.knowledge import Knowledge
+from loaders.reading import Reading
+from loaders.text import Source, load
+from maillage.settings import Settings
+
+TEMPLATES: tuple[ModuleType, ...] = (convention_adhesion_pvd, dossier_de_presse_acv)
+"""Every template: a module with `NAME`, `recognises(document)` and `read(document, reading)`."""
+
+
+@lru_cache(maxsize=2)
+def knowledge(settings: Settings) -> Knowledge:
+    """What the readers know, loaded once for these settings."""
+    return Knowledge.load(settings)
+
+
+def read(path: Path, settings: Settings) -> tuple[str, Reading]:
+    """The normalised text of a document, and what it says.
+
+    Raises:
+        InputError: the file cannot be read, or a table or scheme is missing.
+    """
+    source = load(path)
+    return source.text, read_source(source, knowledge(settings))
+
+
+def read_source(source: Source, known: Knowledge) -> Reading:
+    """What a text says, by the first template that recognises it, else by the core alone."""
+    document = Document(source, known)
+    reading = core.read(document)
+    for template in TEMPLATES:
+        if template.recognises(document):
+            reading = template.read(document, reading)
+            break
+    return core.without_persons(reading)

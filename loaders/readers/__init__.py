@@ -1,0 +1,1 @@
+"""The generic core: what any document says, whatever its template."""

@@ -1,0 +1,218 @@
+"""Persons: how a name is written, and every place of a document that names one.
+
+Nothing here goes further than `Reading.personal`. A name is looked for where
+documents put names (after a civility, beside a post, in a directory, among
+press contacts, under signatures), then at every other place in any case and order.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.readers.layout import Block, Kind
+from loaders.readers.organisations import folded
+from loaders.reading import Personal
+from loaders.values.identifiers import emails, phones
+from maillage.model import Passage
+
+POSTS = (
+    r"(?:premi(?:er|ère) |\d+(?:er|e|ère|ème) )?(?:vice-|sous-|co-)?"
+    r"(?:maires?|présidente?s?|préfète?s?|préfets?|direct(?:eur|rice)s?|secrétaires?|ministres?"
+    r"|adjointe?s?|conseill(?:er|ère)s?|déléguée?s?|administrat(?:eur|rice)s?|gérante?s?"
+    r"|cheff?e?s?|responsables?|représentante?s?|rect(?:eur|rice)s?|commissaires?|sénat(?:eur|rice)s?"
+    r"|députée?s?|présidents?)"
+)
+CIVILITY = r"(?:Messieurs|Monsieur|Mesdames|Madame|Mademoiselle|MM\.|M\.|Mmes?\.?|Mlle|Mr\.?|Dr\.?)"
+PUBLIC_POSTS = re.compile(
+    r"\b(?:maire|pr[ée]sident|pr[ée]f[eè]t|ministre|adjoint|conseill|s[ée]nat|d[ée]put|recteur)",
+    re.IGNORECASE,
+)
+_STEMS = (
+    r"maire|mairie|pr[ée]siden|pr[ée]f[eè]|direct|secr[ée]t|minist|adjoint|conseil|d[ée]l[ée]gu"
+    r"|responsable|repr[ée]sent|service|commun|agglom|r[ée]gion|d[ée]parte|banque|caisse|agence"
+    r"|chambre|office|syndic|[ée]tabliss|convention|programme|article|annexe|contact|presse|avenue"
+    r"|action|petite|ville|demain|centre|h[oô]tel|t[ée]l[ée]|pr[ée]nom|comit[ée]|projet|collectiv"
+    r"|partenaire|monsieur|madame|janvier|f[ée]vrier|juillet|septembre|octobre|novembre|d[ée]cembre"
+    r"|g[ée]n[ée]ral|ex[ée]cuti|dossier|r[ée]publi|signat|foncier|public|vice|m[ée]tropol|territ|fran[cç]ais"
+)
+_WORDS = (
+    r"chef|cheffe|grand|grande|pays|[ée]tat|place|rue|action|salle|mail|nom|le|la|les|l|un|une|des"
+    r"|du|de|en|et|ce|cette|mme|mr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mars|avril"
+    r"|juin|ao[uû]t|fait|pour|objet|dgs|dga|dst|dgst|ddt|epci|petr|cc|ca|epf|anct|anah|cdc|siret"
+    r"|siren|son|sa|par|sur|dans|acv|pvd|ort|axe|lot"
+)
+_SMALL = r"[a-zà-öø-ÿ]"
+_LARGE = r"[A-ZÀ-ÖØ-Þ]"
+_WORD = (
+    rf"(?!(?i:{_STEMS})|(?i:{_WORDS})\b)"
+    rf"(?:{_LARGE}(?:{_LARGE}+|{_SMALL}+)(?:['-]{_LARGE}?(?:{_LARGE}+|{_SMALL}+))*|{_LARGE}'{_LARGE}\w+"
+    rf"|(?!M\.){_LARGE}\.(?: ?-?{_LARGE}\.)?)"
+)
+_PARTICLE = r"(?:(?:de la|de|du|des|le|la|van|von|el|ben|da|dos|di) |d')"
+NAME = rf"{_WORD}(?: (?:{_PARTICLE})?{_WORD}){{1,4}}"
+"""A given name and a surname at least, each in capitals; never a post or an institution."""
+
+_AFTER_CIVILITY = re.compile(rf"\b{CIVILITY} ?(?P<name>{NAME}|{_WORD})")
+_BESIDE = re.compile(rf"(?P<name>{NAME})(?:, ?| ?\()(?:le |la |l')?(?P<post>(?i:{POSTS}))\b")
+_CONTACT = re.compile(r"\bcontacts? presse\b|\bcontacts?\b ?:", re.IGNORECASE)
+_SEGMENT = re.compile(r"[^-–—:,;|/()]+(?:-[^\s-][^-–—:,;|/()]*)*")
+_SIGNING = re.compile(r"^(?:fait|signé)\b.* le\b|^[àa] [^,]{2,40}, ?le\b|^en \w+ exemplaires", re.I)
+_DIRECTORY = re.compile(r"\b(?:nom|prénom|mail|courriel|e-mail|téléphone|tél)\b", re.IGNORECASE)
+
+IsPlace = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name as first written; `office` = an elected or State post, held in public."""
+
+    name: str
+    office: bool
+
+
+def _whole(text: str) -> str | None:
+    """`text` where it is a name and nothing else."""
+    stripped = text.strip(" .:,;*")
+    return stripped if re.fullmatch(NAME, stripped) else None
+
+
+def _in_sentences(block: Block) -> Iterator[Person]:
+    """Names after a civility or before a post."""
+    for match in _AFTER_CIVILITY.finditer(block.text):
+        if " " in match["name"]:
+            yield Person(match["name"], True)
+    for match in _BESIDE.finditer(block.text):
+        yield Person(match["name"], bool(PUBLIC_POSTS.search(match["post"])))
+
+
+def _beside_contact(block: Block) -> Iterator[Person]:
+    """Names that stand with an e-mail, a telephone number or « Contact presse »."""
+    if not (emails(block.text) or phones(block.text) or _CONTACT.search(block.text)):
+        return
+    for match in _SEGMENT.finditer(block.text):
+        name = _whole(match[0])
+        if name:
+            yield Person(name, False)
+
+
+def _in_row(block: Block, head: list[str]) -> Iterator[Person]:
+    """The name column of a directory, else the cells that are a name beside a contact."""
+    source = block.view.source[block.start : block.end]
+    cells = [" ".join(cell.split()) for cell in re.split(r"\t|\|", source)]
+    contact = bool(emails(source) or phones(source))
+    for position, cell in enumerate(cells):
+        named = position < len(head) and re.match(r"(?:pré)?nom\b", head[position], re.I)
+        if (named or contact) and (name := _whole(cell)):
+            yield Person(name, False)
+
+
+def _in_directories(found: tuple[Block, ...]) -> Iterator[Person]:
+    head: list[str] = []
+    for block in found:
+        if block.kind is not Kind.ROW:
+            head = []
+            continue
+        source = block.view.source[block.start : block.end]
+        cells = [" ".join(cell.split()) for cell in re.split(r"\t|\|", source)]
+        if sum(bool(_DIRECTORY.search(cell)) for cell in cells) >= 2 and not emails(source):
+            head = cells
+        else:
+            yield from _in_row(block, head)
+
+
+def _under_signatures(found: tuple[Block, ...]) -> Iterator[Person]:
+    """Short lines that are a name and nothing else, after « Fait à …, le … »."""
+    signing = False
+    for block in found:
+        if _SIGNING.match(block.text):
+            signing = True
+        elif re.match(r"annexes?\b", block.text, re.IGNORECASE) or len(block.text) > 200:
+            signing = False
+        elif signing:
+            names = [_whole(block.text)]
+            if not names[0]:
+                names = [_whole(line.text) for line in block.source_lines()]
+            if all(names):
+                yield from (Person(name, True) for name in names if name)
+
+
+def persons(found: tuple[Block, ...], is_place: IsPlace) -> tuple[Person, ...]:
+    """The persons a document names, each once; a place is not a person."""
+    people: dict[str, Person] = {}
+    readers: list[Iterable[Person]] = [_in_directories(found), _under_signatures(found)]
+    for block in found:
+        if block.kind is not Kind.ROW:
+            readers += [_in_sentences(block), _beside_contact(block)]
+    for reader in readers:
+        for person in reader:
+            if not is_place(person.name):
+                _add(people, person)
+    return tuple(people.values())
+
+
+def key(name: str) -> str:
+    """What all spellings of a name share, in whatever order its words stand."""
+    return " ".join(sorted(re.split(r"[\s-]+", folded(name).lower())))
+
+
+def _add(people: dict[str, Person], person: Person) -> None:
+    known = people.get(key(person.name))
+    people[key(person.name)] = Person(person.name, person.office or bool(known and known.office))
+
+
+def _loose(word: str) -> str:
+    """A word of a name in any case, with or without accents."""
+    classes = {"a": "aàâä", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü", "c": "cç", "'": "'’"}
+    return "".join(
+        f"[{classes[letter]}]" if letter in classes else re.escape(letter)
+        for letter in folded(word).lower().replace("-", "\x00")
+    ).replace(re.escape("\x00"), r"[\s-]+")
+
+
+def _forms(name: str) -> list[list[str]]:
+    """The orders in which a name may stand, and its form with an initial."""
+    words = name.split()
+    orders = [words[turn:] + words[:turn] for turn in range(len(words))]
+    initials = [[f"{words[0][0]}.", *words[1:]]] if len(words[0]) > 2 else []
+    return orders + initials
+
+
+def occurrences(text: str, person: Person) -> Iterator[tuple[int, int]]:
+    """Every place of the normalised text that names a person, whatever marks stand between."""
+    gap = r"[\s*_.,]*(?:\s|\*)[\s*_]*"
+    forms = "|".join(gap.join(map(_loose, form)) for form in _forms(person.name))
+    for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE):
+        yield match.start(), match.end()
+
+
+def personal(text: str, found: tuple[Block, ...], people: Iterable[Person]) -> tuple[Personal, ...]:
+    """Every span of the text that identifies a person, in order, none inside another."""
+    spans: dict[tuple[int, int], Personal] = {}
+    for kind, values in (("email", emails(text)), ("phone", phones(text))):
+        for item in values:
+            passage = Passage(item.start, item.end, text[item.start : item.end])
+            spans[item.start, item.end] = Personal(kind, item.value, passage)
+    for person in people:
+        for start, end in occurrences(text, person):
+            passage = Passage(start, end, text[start:end])
+            spans[start, end] = Personal("name", person.name, passage, person.office)
+    for start, end in _surnames(found):
+        passage = Passage(start, end, text[start:end])
+        spans.setdefault((start, end), Personal("name", passage.quote, passage, True))
+    return tuple(spans[span] for span in _widest(spans))
+
+
+def _surnames(found: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """« M. DUPONT »: a surname alone after a civility."""
+    for block in found:
+        for match in _AFTER_CIVILITY.finditer(block.text):
+            passage = block.passage(match.start("name"), match.end("name"))
+            yield passage.start, passage.end
+
+
+def _widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

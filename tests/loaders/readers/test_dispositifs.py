@@ -1,0 +1,87 @@
+"""The state of a dispositif: from its sentence, its list, its document."""
+
+import pytest
+
+from loaders.readers.dispositifs import mentions
+from loaders.readers.layout import blocks
+from loaders.readers.lexicon import Lexicon
+
+LEXICON = Lexicon.of(
+    {
+        "OPAH": [],
+        "OPAH-RU": ["OPAH-RU"],
+        "ORT": ["Opération de revitalisation de territoire"],
+        "DEN": ["Denormandie dans l'ancien"],
+        "PLU": [],
+        "SPR": ["site patrimonial remarquable"],
+        "EQ": ["ÉcoQuartier"],
+        "PDL-A": ["permis de louer"],
+        "ORI": ["Opération de restauration immobilière"],
+        "FISAC": [],
+    }
+)
+
+
+def states(text: str) -> dict[str, str]:
+    return {each.notation: each.state for each in mentions(blocks(text), LEXICON)}
+
+
+@pytest.mark.parametrize(
+    ("text", "notation", "state"),
+    [
+        ("Une OPAH est en cours depuis 4 ans.", "OPAH", "en-cours"),
+        ("L'OPAH arrivant à son terme, une étude suivra.", "OPAH", "en-cours"),
+        ("Une OPAH-RU est envisagée.", "OPAH-RU", "envisage"),
+        ("Une réflexion est actuellement en cours sur le permis de louer.", "PDL-A", "envisage"),
+        ("Le PLU a été approuvé en 2020.", "PLU", "acheve"),
+        ("Un PLU en cours", "PLU", "en-cours"),
+        ("dans le cadre du futur PLU", "PLU", "envisage"),
+        (
+            "Les Opérations de Restauration Immobilière (ORI), jamais utilisées, sont des outils.",
+            "ORI",
+            "envisage",
+        ),
+        (
+            "Une ORT permettrait d'ouvrir droit au dispositif « Denormandie dans l'ancien ».",
+            "DEN",
+            "envisage",
+        ),
+        (
+            "L'écoquartier pourrait correspondre au site patrimonial remarquable.",
+            "SPR",
+            "non-precise",
+        ),
+        ("Dans le site patrimonial remarquable, la Ville souhaite agir.", "SPR", "non-precise"),
+        ("Le PLU est un document.", "PLU", "non-precise"),
+        ("Sur Gimont (en cours)\n\n- FISAC", "FISAC", "en-cours"),
+        ("Sur Gimont (à venir)\n\n- PLU", "PLU", "envisage"),
+        (
+            "Gimont (à venir)\n\n- Réfection de toute la promenade du site patrimonial remarquable",
+            "SPR",
+            "non-precise",
+        ),
+        (
+            "7.2 Projets et opérations en cours\n\n7.2.3 Opérations d'urbanisme\n\n- FISAC",
+            "FISAC",
+            "en-cours",
+        ),
+        ("7.2 Projets et opérations en cours\n\n7.2.1 Documents\n\n- PLU", "PLU", "non-precise"),
+    ],
+)
+def test_state_is_the_one_the_words_give(text: str, notation: str, state: str) -> None:
+    assert states(text)[notation] == state
+
+
+def test_what_is_under_way_wins_over_what_is_considered() -> None:
+    text = "Une OPAH est envisagée.\n\nUne OPAH est en cours.\n\nUne OPAH a été achevée."
+    assert states(text) == {"OPAH": "en-cours"}
+
+
+def test_dispositif_is_one_with_all_its_places() -> None:
+    (mention,) = mentions(blocks("Une OPAH. L'OPAH est en cours.\n\nL'OPAH"), LEXICON)
+    assert len(mention.evidence) == 3
+    assert [each.quote for each in mention.state_evidence] == ["OPAH", "en cours"]
+
+
+def test_two_dispositifs_are_never_merged() -> None:
+    assert set(states("Une OPAH puis une OPAH-RU")) == {"OPAH", "OPAH-RU"}
