@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from maillage.build import ensure, fingerprint
+from maillage.build import Outcome, build, ensure, fingerprint
 from maillage.errors import UnavailableError
 from maillage.release import Release, current
-from maillage.settings import settings
+from maillage.settings import Settings, settings
 from maillage.store import View
-from tests.checkout import ROOT
+from tests.checkout import ROOT, small_checkout
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +40,20 @@ def national_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="session")
+def national_settings(national_release: Release) -> Settings:
+    """The settings of a service of the whole graph, without a limit of requests a minute."""
+    var = national_release.folder.parent.parent.absolute()
+    return replace(settings(root=ROOT), var=var, rate_per_minute=0)
+
+
+@pytest.fixture(scope="session")
 def national_view(national_release: Release) -> View:
     """The whole graph: documents, national tables, ontology, what follows from them."""
     return national_release.view()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
+    """A small checkout with its release, for tests that only look at it."""
+    config = Settings(root=small_checkout(tmp_path_factory.mktemp("checkout")))
+    return config, build(config)

@@ -17,22 +17,16 @@ from maillage.settings import Settings
 from tests.checkout import small_checkout
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
-    config = Settings(root=small_checkout(tmp_path_factory.mktemp("checkout")))
-    return config, build(config)
-
-
 @pytest.fixture
-def copied(built: tuple[Settings, Outcome], tmp_path: Path) -> Settings:
+def copied(small: tuple[Settings, Outcome], tmp_path: Path) -> Settings:
     """A built checkout of its own, for a test that changes it."""
     root = tmp_path / "checkout"
-    shutil.copytree(built[0].root, root)
+    shutil.copytree(small[0].root, root)
     return Settings(root=root)
 
 
-def test_the_release_is_served_and_whole(built: tuple[Settings, Outcome]) -> None:
-    config, outcome = built
+def test_the_release_is_served_and_whole(small: tuple[Settings, Outcome]) -> None:
+    config, outcome = small
     release = current(config)
     assert release == outcome.release
     assert outcome.fresh
@@ -42,8 +36,8 @@ def test_the_release_is_served_and_whole(built: tuple[Settings, Outcome]) -> Non
     assert release.manifest()["clashes"] == []
 
 
-def test_the_merge_holds_each_triple_of_the_graphs_once(built: tuple[Settings, Outcome]) -> None:
-    view = built[1].release.view()
+def test_the_merge_holds_each_triple_of_the_graphs_once(small: tuple[Settings, Outcome]) -> None:
+    view = small[1].release.view()
     query = "SELECT (COUNT(*) AS ?n) WHERE { %s }"
     distinct = "SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
     merged = next(view.select(query % "?s ?p ?o"))["n"].value
@@ -51,9 +45,9 @@ def test_the_merge_holds_each_triple_of_the_graphs_once(built: tuple[Settings, O
     assert int(merged) < int(next(view.select(query % "GRAPH ?g { ?s ?p ?o }"))["n"].value)
 
 
-def test_what_is_inferred_is_not_asserted_elsewhere(built: tuple[Settings, Outcome]) -> None:
+def test_what_is_inferred_is_not_asserted_elsewhere(small: tuple[Settings, Outcome]) -> None:
     assert (
-        not built[1]
+        not small[1]
         .release.view()
         .ask(
             """ASK { GRAPH <https://w3id.org/maillage/id/graph/inference> { ?s ?p ?o }
@@ -63,8 +57,8 @@ def test_what_is_inferred_is_not_asserted_elsewhere(built: tuple[Settings, Outco
     )
 
 
-def test_building_again_changes_nothing(built: tuple[Settings, Outcome]) -> None:
-    config, first = built
+def test_building_again_changes_nothing(small: tuple[Settings, Outcome]) -> None:
+    config, first = small
     again = build(config)
     assert not again.fresh
     assert again.release == first.release
@@ -72,13 +66,13 @@ def test_building_again_changes_nothing(built: tuple[Settings, Outcome]) -> None
 
 
 def test_the_same_inputs_have_the_same_name_and_report_elsewhere(
-    built: tuple[Settings, Outcome], tmp_path: Path
+    small: tuple[Settings, Outcome], tmp_path: Path
 ) -> None:
     other = Settings(root=small_checkout(tmp_path / "other"))
     outcome = build(other)
-    assert outcome.release.identifier == built[1].release.identifier
+    assert outcome.release.identifier == small[1].release.identifier
     for name in ("report.json", "manifest.json"):
-        mine, theirs = (r.folder / name for r in (outcome.release, built[1].release))
+        mine, theirs = (r.folder / name for r in (outcome.release, small[1].release))
         assert mine.read_bytes() == theirs.read_bytes()
 
 

@@ -1,0 +1,1 @@
+"""Measures, side by side with the peers in one run: ``make bench``."""

@@ -1,0 +1,33 @@
+"""Timing one call, and stopping one that takes too long."""
+
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+
+def median(call: Callable[[], int], times: int = 3) -> tuple[float, int]:
+    """Median milliseconds of a call, and the number it returns."""
+    spent, count = [], 0
+    for _ in range(times):
+        start = time.perf_counter()
+        count = call()
+        spent.append((time.perf_counter() - start) * 1000)
+    return statistics.median(spent), count
+
+
+def _measure(call: Callable[[], int], pipe: Connection) -> None:
+    pipe.send(median(call, 1))
+
+
+def bounded(call: Callable[[], int], seconds: float) -> tuple[float, int] | None:
+    """As `median` of one call, in a forked process; None past the limit."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_measure, args=(call, there))
+    process.start()
+    answered = here.poll(seconds)
+    result: tuple[float, int] | None = here.recv() if answered else None
+    process.kill()
+    process.join()
+    return result
