@@ -27,7 +27,8 @@ class Size:
 
 
 LARGE = Size(760, 250, 130, 30, 34)
-SMALL = Size(400, 168, 76, 7, 22)
+NARROW = Size(400, 168, 76, 30, 18)
+SMALL = Size(400, 168, 76, 7, 18)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,15 @@ KINDS: Mapping[str, str] = {
 }
 """What a fact is about, from the first segment of its subject's address."""
 DATED = frozenset({MLG.dateSignature, MLG.dateEcheance, MLG.dureeMois})
-NAMED = {MLG.aPartie: "partie", MLG.mentionne: "dispositif", MLG.cite: "reference"}
+NAMED = {
+    MLG.aPartie: "partie",
+    MLG.aEvenement: "date",
+    MLG.aMontant: "montant",
+    MLG.aIndicateur: "indicateur",
+    MLG.aInstance: "instance",
+    MLG.mentionne: "dispositif",
+    MLG.cite: "reference",
+}
 ORDER = (
     "partie",
     "date",
@@ -127,14 +135,18 @@ def facts(page: Page, node: NamedNode) -> tuple[Fact, ...]:
 
 
 def noted(text: str, known: Iterable[Fact]) -> tuple[Noted, ...]:
-    """The paragraphs of the text, each with the facts that begin in it."""
+    """The paragraphs of the text, each with the facts that begin in it.
+
+    What the same words say of two things (the document and its convention) is noted once.
+    """
     pending = list(known)
     spans = {Span(fact.mark.start, fact.mark.end, fact.kind) for fact in pending}
     result = []
     for paragraph in paragraphs(text, spans):
         inside = [fact for fact in pending if fact.mark.start < paragraph.end]
         pending = pending[len(inside) :]
-        result.append(Noted(paragraph, tuple(inside)))
+        once = {(fact.mark, fact.predicate, fact.said): fact for fact in inside}
+        result.append(Noted(paragraph, tuple(once.values())))
     return tuple(result)
 
 

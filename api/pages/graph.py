@@ -1,15 +1,32 @@
 """Reading the graph for a page: values, labels in the page's language, passages."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from api.pages.formatting import Language
+from api.pages.formatting import Language, spaced
 from api.pages.links import passage
 from maillage import iri
-from maillage.rdf import DCTERMS, MLG, RDF, RDFS, SKOS, DefaultGraph, Literal, NamedNode, Term
+from maillage.rdf import (
+    DCTERMS,
+    MLG,
+    RDF,
+    RDFS,
+    SKOS,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Term,
+    compact,
+)
 from maillage.store import View
 
 MERGE = DefaultGraph()
+LICENCES = {
+    "creativecommons.org/licenses/by/4.0": "CC BY 4.0",
+    "etalab.gouv.fr/licence-ouverte": "Licence Ouverte 2.0",
+    "apache.org/licenses/LICENSE-2.0": "Apache 2.0",
+}
 LABELS = (SKOS.prefLabel, RDFS.label, DCTERMS.title)
 
 
@@ -52,6 +69,7 @@ class Graph:
         self.language = language
         self.inside = inside
         self._labels: dict[NamedNode, Literal | None] = {}
+        self._marks: dict[NamedNode, Marks] = {}
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
         quads = self.view.quads(subject, predicate, None, self.inside)
@@ -96,10 +114,17 @@ class Graph:
     def name(self, subject: NamedNode) -> str:
         """The label, or words made of the last part of the address: never an IRI."""
         found = self.label(subject)
-        return found.value if found else spoken(subject.value)
+        if found is None:
+            return spoken(subject.value)
+        return spaced(found.value, "fr") if found.language == "fr" else found.value
 
     def marks(self, subject: NamedNode) -> Marks:
         """The passages behind each fact about a thing, by predicate and value."""
+        if subject not in self._marks:
+            self._marks[subject] = self._read_marks(subject)
+        return self._marks[subject]
+
+    def _read_marks(self, subject: NamedNode) -> Marks:
         found: dict[tuple[NamedNode, Term], set[Mark]] = {}
         for enonce in self.subjects(RDF.subject, subject):
             predicate, value = self.node(enonce, RDF.predicate), self.object(enonce, RDF.object)
@@ -129,9 +154,17 @@ def natural(node: NamedNode) -> tuple[tuple[int, str], ...]:
 
 
 def spoken(address: str) -> str:
-    """The last part of an address as words, for a thing without a name."""
+    """The last part of an address as words, for a thing without a name.
+
+    A licence by its usual name, a term of another vocabulary as ``prefix:name``,
+    a page of another site by its address without the scheme.
+    """
     path = iri.path_of(address)
     if path:
         _, _, rest = path.partition("/")
         return (rest or path).replace("/", " ").replace("-", " ")
-    return address.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or address
+    short = compact(address)
+    if address.startswith(iri.DEFINITION):
+        return address.removeprefix(iri.DEFINITION)
+    licence = next((name for part, name in LICENCES.items() if part in address), None)
+    return licence or re.sub(r"^https?://(www\.)?", "", short).rstrip("/")

@@ -19,6 +19,8 @@ from api.pages.language import LANGUAGES, Texts, asked, chosen
 from api.service import Service, service
 
 TEMPLATES = Path(__file__).parent / "templates"
+DIGITS = 7
+"""A page number is shorter than this."""
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -90,6 +92,12 @@ class Page:
         given = [(k, v) for k, v in self.request.query_params.multi_items() if k not in changes]
         query = urlencode(given + [(k, str(v)) for k, v in changes.items() if v is not None])
         return self.path + (f"?{query}" if query else "")
+
+    def asked(self, pages: int) -> int:
+        """The page of a list that the address asks for (``?page=2``), one of 1 to `pages`."""
+        text = self.request.query_params.get("page", "1")
+        number = int(text) if text.isdecimal() and len(text) < DIGITS else pages
+        return min(pages, max(1, number))
 
     @property
     def languages(self) -> list[tuple[str, str, bool]]:

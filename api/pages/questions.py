@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.errors import not_found
-from api.pages.chart import Picture, picture
+from api.pages.chart import NARROW, Picture, picture
 from api.pages.formatting import date
 from api.pages.links import href, sparql
 from api.pages.map import Shape, shapes
@@ -71,6 +71,8 @@ class Result:
     rows: tuple[tuple[Value, ...], ...]
     total: int
     picture: Picture | None
+    narrow: Picture | None
+    """The same for a narrow screen, where letters would be too small."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def _result(page: Page, answer: Answer) -> Result:
         ),
         total=len(answer),
         picture=picture(answer, page.language),
+        narrow=picture(answer, page.language, NARROW),
     )
 
 

@@ -1,5 +1,6 @@
 """The rules, readable: rendered for ``/shapes`` and ``/shapes/<rule>``, with what they found."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from maillage import iri
 from maillage.rdf import DCTERMS, RDF, SH, NamedNode, compact
 from maillage.store import View
 
+BLANK = re.compile(r"\{[$?]\w+\}")
+"""What a message leaves open until the rule finds something."""
 FOUND = 100
 """Findings shown on the page of a rule."""
 
@@ -57,7 +60,9 @@ def index(view: View) -> Mapping[str, NamedNode]:
 
 def _words(graph: Graph, node: NamedNode, predicate: NamedNode) -> Value | None:
     found = graph.literal(node, predicate)
-    return Value(found.value, lang=foreign(found.language, graph.language)) if found else None
+    if found is None:
+        return None
+    return Value(BLANK.sub("…", found.value), lang=foreign(found.language, graph.language))
 
 
 def _rule(page: Page, node: NamedNode, found: Counter[str]) -> Rule:

@@ -10,6 +10,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,7 @@ def simplify(line: list[Point]) -> list[Point]:
     """Douglas and Peucker's line simplification; both ends stay."""
     if len(line) < 3:
         return line
-    gap, farthest = max(
-        (distance(line[i], line[0], line[-1]), i) for i in range(1, len(line) - 1)
-    )
+    gap, farthest = max((distance(line[i], line[0], line[-1]), i) for i in range(1, len(line) - 1))
     if gap <= TOLERANCE:
         return [line[0], line[-1]]
     return simplify(line[: farthest + 1])[:-1] + simplify(line[farthest:])
@@ -92,7 +91,7 @@ def path(line: list[Point]) -> str:
     spots = [(round(east * 10), round(south * 10)) for east, south in line]
     steps = [
         (after[0] - before[0], after[1] - before[1])
-        for before, after in zip(spots, spots[1:], strict=False)
+        for before, after in pairwise(spots)
         if after != before
     ]
     first = f"M{spots[0][0] / 10:g},{spots[0][1] / 10:g}l"

@@ -95,8 +95,7 @@ def _members(page: Page, node: NamedNode) -> Members:
     parts = everyone.values() if chosen is None else [everyone.get(chosen, ())]
     kept = list(chain.from_iterable(parts))
     pages = max(1, -(-len(kept) // PER_PAGE))
-    asked = query.get("page", "1")
-    number = min(pages, max(1, int(asked) if asked.isdecimal() else 1))
+    number = page.asked(pages)
     start = (number - 1) * PER_PAGE
     return Members(
         shown=tuple(_member(graph, one) for one in kept[start : start + PER_PAGE]),

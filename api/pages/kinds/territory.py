@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from fastapi import Request
-
 from api.pages.formatting import amount, number
 from api.pages.graph import Graph, natural
 from api.pages.map import Locator, locator
@@ -173,15 +171,14 @@ def programmes_of(graph: Graph, node: NamedNode) -> tuple[str, ...]:
     return tuple(one.upper() for one in SHOWN_PROGRAMMES if one in found)
 
 
-def _children(graph: Graph, node: NamedNode, request: Request) -> Children:
+def _children(page: Page, node: NamedNode) -> Children:
+    graph = page.graph
     inside = sorted(set(graph.subjects(MLG.appartientA, node)), key=natural)
     communes = [one for one in inside if _segment(one) == "commune"]
     groups = [one for one in inside if _segment(one) != "commune"]
     tagged = {one: programmes_of(graph, one) for one in communes}
     pages = max(1, -(-len(communes) // PER_PAGE))
-    asked = request.query_params.get("page", "1")
-    number_ = min(pages, max(1, int(asked) if asked.isdecimal() else 1))
-    start = (number_ - 1) * PER_PAGE
+    start = (page.asked(pages) - 1) * PER_PAGE
 
     def child(one: NamedNode) -> Child:
         return Child(thing(graph, one), tagged.get(one, ()))
@@ -191,7 +188,7 @@ def _children(graph: Graph, node: NamedNode, request: Request) -> Children:
         engaged=tuple(child(one) for one in communes if tagged[one]),
         communes=tuple(child(one) for one in islice(communes, start, start + PER_PAGE)),
         total=len(communes),
-        page=number_,
+        page=page.asked(pages),
         pages=pages,
     )
 
@@ -245,6 +242,6 @@ def build(page: Page, node: NamedNode) -> Territory:
         conventions=tuple(thing(graph, one) for one in by_kind.get("convention", [])),
         actions=tuple(thing(graph, one) for one in by_kind.get("action", [])[:PER_PAGE]),
         grants=_grants(graph, by_kind.get("subvention", [])),
-        children=_children(graph, node, page.request),
+        children=_children(page, node),
         locator=locator(page, node),
     )

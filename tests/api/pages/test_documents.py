@@ -14,7 +14,7 @@ BROWSER = {"Accept": "text/html"}
 def shown(client: TestClient) -> str:
     answer = client.get(f"/document/{SLUG}", headers=BROWSER)
     assert answer.status_code == 200
-    return answer.text
+    return str(answer.text)
 
 
 def received(html: str) -> str:

@@ -10,6 +10,7 @@ from api.pages.projection import FRAMES, HEIGHT, WIDTH, place
 from api.pages.timeline import LEFT, Span, timeline
 from maillage.catalogue import Answer, Chart, Column, SavedQuery
 from maillage.rdf import Literal, integer
+from maillage.store import Row
 
 GEO = Path(__file__).parents[3] / "data" / "geo"
 
@@ -114,7 +115,9 @@ def question(chart: Chart | None) -> SavedQuery:
 
 
 def answer(chart: Chart | None, *rows: tuple[str, int]) -> Answer:
-    terms = tuple({"nom": Literal(name), "n": integer(value)} for name, value in rows)
+    terms: tuple[Row, ...] = tuple(
+        {"nom": Literal(name), "n": integer(value)} for name, value in rows
+    )
     return Answer(question(chart), ("nom", "n"), terms)
 
 

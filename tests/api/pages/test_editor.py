@@ -10,7 +10,7 @@ BROWSER = {"Accept": "text/html"}
 def asked(client: TestClient, query: str, status: int = 200) -> str:
     answer = client.get("/sparql", params={"query": query}, headers=BROWSER)
     assert answer.status_code == status
-    return answer.text
+    return str(answer.text)
 
 
 def test_the_editor_is_a_form_with_a_query_to_start_from(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.pages.graph import spoken
 from api.pages.links import data, href, is_external, sparql
 
 ID = "https://w3id.org/maillage/id/"
@@ -52,3 +53,19 @@ def test_addresses_are_quoted() -> None:
         sparql("SELECT * { ?s ?p 'a&b' }")
         == "/sparql?query=SELECT+%2A+%7B+%3Fs+%3Fp+%27a%26b%27+%7D"
     )
+
+
+@pytest.mark.parametrize(
+    ("iri", "words"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+        ("http://www.w3.org/ns/prov#Plan", "prov:Plan"),
+        ("https://www.example.org/a/b/", "example.org/a/b"),
+        (f"{ID}adhesion/acv/46042", "acv 46042"),
+        (f"{ID}statut/a-engager", "a engager"),
+        ("https://w3id.org/maillage/def#dureeMois", "dureeMois"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+    ],
+)
+def test_a_thing_without_a_name_is_said_in_words(iri: str, words: str) -> None:
+    assert spoken(iri) == words

@@ -16,7 +16,7 @@ from maillage.store import Store
 ROOT = Path(__file__).parents[3]
 BROWSER = {"Accept": "text/html"}
 SLUG = "essai"
-FINDING = {
+FINDING: dict[str, object] = {
     "severity": "violation",
     "rule": "https://w3id.org/maillage/shapes#ConventionShape-dateSignature-loi",
     "id": "C16",
@@ -60,7 +60,7 @@ def ruled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 def get(client: TestClient, path: str) -> str:
     answer = client.get(path, headers=BROWSER)
     assert answer.status_code == 200
-    return answer.text
+    return str(answer.text)
 
 
 def test_every_term_is_defined_under_its_own_anchor(client: TestClient) -> None:
