@@ -1,5 +1,6 @@
 """The application: one release, its routes, and what every answer has in common."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api import operation, pages, problems, sparql, things, vocabulary
 from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, RateLimit
+from api.pages import home
 from api.pool import Pool
 from api.service import Service
 from maillage import __version__
@@ -74,6 +76,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     workers: Pool = app.state.pool
     try:
         await workers.start()
+        app.state.warming = asyncio.get_running_loop().run_in_executor(
+            None, home.warm, app.state.service
+        )
         yield
     finally:
         await workers.close()

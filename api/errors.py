@@ -28,8 +28,8 @@ def not_found(what: str) -> Problem:
     """`what` is a path or an IRI that names nothing here."""
     return Problem(
         HTTPStatus.NOT_FOUND,
-        f"Rien ici ne porte l'adresse « {what} » ; vérifiez-la ou passez par la recherche.",
-        f"Nothing here has the address “{what}”; check it, or use the search.",
+        f"Rien ici ne porte l'adresse « {what} » ; vérifiez-la, ou partez de l'accueil.",
+        f"Nothing here has the address “{what}”; check it, or start from the home page.",
     )
 
 

@@ -13,6 +13,7 @@ from api.pages.map import Map, national
 from api.pages.page import Page, respond
 from api.pages.questions import answered, saved
 from api.pages.values import Value, thing
+from api.service import Service
 from maillage import catalogue
 from maillage.iri import slug
 from maillage.rdf import MLG, RDF, NamedNode
@@ -144,6 +145,15 @@ def build(page: Page) -> Home:
         themes=themes(page),
         regions=tuple(thing(graph, one) for one in regions),
     )
+
+
+def warm(service: Service) -> None:
+    """Counts and draws once what the first visitor would otherwise wait for."""
+    figures(service.view)
+    national(service.view, service.settings.data / "geo")
+    for name in PICTURED:
+        if name in saved(service.settings.queries):
+            answered(service.view, service.settings.queries, name, ())
 
 
 @router.get("/")

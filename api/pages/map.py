@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from api.pages.graph import Graph
+from api.pages.lists import reference
 from api.pages.page import Page
 from api.pages.projection import HEIGHT, WIDTH, Point, place
 from maillage import iri
@@ -19,8 +20,7 @@ MARGIN = 0.18
 DIAMOND = 6
 TOWNS = """PREFIX mlg: <https://w3id.org/maillage/def#>
 SELECT ?town ?longitude ?latitude WHERE {
-  ?adhesion mlg:programme ?programme ; a mlg:Adhesion ; mlg:territoire ?town .
-  ?town a mlg:Commune .
+  GRAPH ?list { ?adhesion mlg:programme ?programme ; a mlg:Adhesion ; mlg:territoire ?town }
   OPTIONAL { ?town mlg:longitude ?longitude ; mlg:latitude ?latitude }
 } ORDER BY ?town ?longitude ?latitude"""
 
@@ -104,8 +104,13 @@ def own_point(graph: Graph, node: NamedNode) -> Point | None:
 
 
 def towns(view: View, notation: str) -> dict[NamedNode, Point | None]:
-    """The communes in a programme and their own point; only what is signed counts."""
-    rows = view.select(TOWNS.replace("?programme", str(iri.programme(notation))))
+    """The communes in a programme today and their own point; only what is signed counts."""
+    programme = iri.programme(notation)
+    listed = reference(view, programme)
+    if listed is None:
+        return {}
+    query = TOWNS.replace("?programme", str(programme)).replace("?list", str(listed))
+    rows = view.select(query)
     found: dict[NamedNode, Point | None] = {}
     for row in rows:
         town = row["town"]

@@ -7,6 +7,7 @@ from itertools import chain
 
 from api.pages.graph import Graph, natural
 from api.pages.kinds.concept import description
+from api.pages.lists import reference
 from api.pages.map import Layer, Shape, national
 from api.pages.page import Page
 from api.pages.values import Row, Value, row, thing, values
@@ -16,7 +17,7 @@ from maillage.store import View
 
 PER_PAGE = 50
 ADHESIONS = """PREFIX mlg: <https://w3id.org/maillage/def#>
-SELECT ?adhesion WHERE { ?adhesion mlg:programme ?programme ; a ?kind }"""
+SELECT ?adhesion WHERE { GRAPH ?list { ?adhesion mlg:programme ?programme ; a ?kind } }"""
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,12 @@ class Programme:
 def adhesions(
     view: View, programme: NamedNode, kind: NamedNode
 ) -> Mapping[str, Sequence[NamedNode]]:
-    """The memberships of a programme by département, in order of code: kept, some have 35 000."""
-    rows = view.select(ADHESIONS.replace("?programme", str(programme)).replace("?kind", str(kind)))
+    """The memberships of a programme today by département, by code: kept, some have 35 000."""
+    listed = reference(view, programme)
+    if listed is None:
+        return {}
+    query = ADHESIONS.replace("?programme", str(programme)).replace("?kind", str(kind))
+    rows = view.select(query.replace("?list", str(listed)))
     kept: dict[str, list[NamedNode]] = {}
     for node in sorted({found["adhesion"].value for found in rows}):
         kept.setdefault(departement_code(node), []).append(NamedNode(node))

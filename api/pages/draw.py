@@ -1,6 +1,6 @@
 """Draws `departements.json` and `communes-centres.csv` from the contours of IGN.
 
-Usage: python data/geo/draw.py FOLDER [CODES], where FOLDER holds
+Usage: python -m api.pages.draw FOLDER [CODES], where FOLDER holds
 `departements-1000m.geojson` and `communes/<département>.geojson`, and CODES is a
 file of the INSEE codes to keep, one a line (all that the national tables name).
 """
@@ -20,7 +20,7 @@ TOLERANCE = 1.3
 """A vertex closer than this to the simplified line is left out (map units)."""
 SMALLEST = 6.0
 """Islands of a smaller area are left out (square map units), but for the only ring of a part."""
-HERE = Path(__file__).parent
+HERE = Path("data/geo")
 
 Ring = list[tuple[float, float]]
 
