@@ -17,10 +17,21 @@ from loaders.reading import Personal, Reading, as_json
 from maillage import iri
 from maillage.files import write_atomically
 from maillage.model import Draft, Fact, Issue, Level
-from maillage.rdf import OA, Literal, NamedNode
+from maillage.rdf import DCTERMS, MLG, OA, RDFS, Literal, NamedNode
 
 CIVILITIES = "m|mr|mme|mlle|monsieur|madame|mademoiselle|docteur|dr|maitre|me"
-REMEDY = "leave the person out of the words that prove the fact, in the template or the document"
+DETAILS = {
+    "name": "Un nom de personne",
+    "email": "Une adresse électronique",
+    "phone": "Un numéro de téléphone",
+}
+WORDS = {
+    RDFS.label: "un nom affiché",
+    DCTERMS.title: "un titre",
+    MLG.objet: "un objet",
+    MLG.texteMontant: "les mots d'un montant",
+}
+REMEDY = "Vérifier ce passage du document, et y masquer ce qui désigne la personne"
 
 
 def content(slug: str, reading: Reading) -> str:
@@ -189,7 +200,7 @@ def withheld(draft: Draft, personal: Iterable[Personal]) -> Draft:
 def _withheld(fact: Fact, kind: str) -> Issue:
     """Says which fact and where; never the person's words."""
     place = ", ".join(f"{passage.start}-{passage.end}" for passage in fact.evidence)
-    property_name = fact.predicate.value.rpartition("/")[2].rpartition("#")[2]
-    where = f" (characters {place})" if place else ""
-    message = f"a person's {kind} stands in the words of {property_name}{where}: not published"
+    where = f" (caractères {place})" if place else ""
+    words = WORDS.get(fact.predicate, "les mots d'une information")
+    message = f"{DETAILS[kind]} figure dans {words}{where} : cette information n'est pas publiée."
     return Issue(Level.ERROR, message, REMEDY)

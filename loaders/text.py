@@ -41,6 +41,7 @@ def load(path: Path) -> Source:
     Raises:
         InputError: the file is absent, empty, too large, binary, or of a format that is not read.
     """
+    _present(path)
     suffix = path.suffix.lower()
     if suffix in LATER:
         raise InputError(
@@ -53,12 +54,26 @@ def load(path: Path) -> Source:
     return Source(decode(data, path), hashlib.sha256(data).hexdigest(), MEDIA_TYPES[suffix])
 
 
+def _present(path: Path) -> None:
+    """Refuses a path that does not exist, whatever its suffix."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise InputError(path, "there is no such file") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    return InputError(path, f"cannot be read ({error.strerror}); check the path")
+
+
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror}); check the path") from error
+        raise _unreadable(path, error) from error
     if len(data) > LIMIT:
         raise InputError(path, f"is larger than {LIMIT // 1_000_000} MB; split it")
     return data

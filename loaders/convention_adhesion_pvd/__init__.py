@@ -18,6 +18,8 @@ from maillage.model import Issue, Level
 NAME = "convention-adhesion-pvd"
 LOOKUPS = Path(__file__).with_name("lookups.yml")
 COVER = 12
+QUALITIES = {"beneficiaire": "collectivité bénéficiaire", "etat": "représentation de l'État"}
+"""The groups of parties that every such convention has, in words."""
 
 
 def recognises(document: Document) -> bool:
@@ -48,17 +50,20 @@ def _missing(document: Document, reading: Reading) -> Iterator[Issue]:
     if blank and not signed:
         yield checks.blank_signature(blank)
     elif not signed:
-        message = "no date of signature was found"
-        yield Issue(Level.INFO, message, "give it in data/corrections once it is known")
-    for quality in ("beneficiaire", "etat"):
+        message = "Aucune date de signature n'a été trouvée."
+        yield Issue(Level.INFO, message, checks.DATE_ONCE_KNOWN)
+    for quality, words in QUALITIES.items():
         if not any(party.quality == quality for party in reading.parties):
-            message = f"no party of quality « {quality} » was read, and the template has one"
-            yield Issue(Level.WARNING, message, "check the parties section of the document")
+            message = f"Aucune {words} n'a été lue parmi les parties."
+            remedy = "Vérifier la liste des parties dans le document"
+            yield Issue(Level.WARNING, message, remedy)
     if reading.duration_months is None:
-        yield Issue(Level.WARNING, "no duration was read", "check the article on the duration")
+        remedy = "Vérifier l'article du document sur la durée"
+        yield Issue(Level.WARNING, "Aucune durée n'a été lue.", remedy)
     headings = [block for block in document.blocks if block.kind is Kind.HEADING]
-    for part, titles in lookups.load(LOOKUPS)["articles"].items():
+    for titles in lookups.load(LOOKUPS)["articles"].values():
         if not lookups.said(headings, titles):
-            message = f"the article « {part} » was not found by its title"
-            remedy = f"add its title to {LOOKUPS.parent.name}/{LOOKUPS.name} if it has another"
+            message = f"Aucun titre d'article ne dit « {titles[0]} »."
+            place = f"loaders/{LOOKUPS.parent.name}/{LOOKUPS.name}"
+            remedy = f"Si l'article porte un autre titre, l'ajouter à {place}"
             yield Issue(Level.INFO, message, remedy)

@@ -16,6 +16,7 @@ from loaders.readers.core import Document
 from loaders.readers.layout import Block
 from loaders.readers.organisations import folded
 from loaders.reading import ActionSheet, AxisHeading, Reading
+from loaders.state.wording import series
 from maillage.model import Issue, Level
 
 NAME = "dossier-de-presse-acv"
@@ -112,12 +113,15 @@ def _theme(action: ActionSheet, body: Sequence[Block], among: Sequence[str]) -> 
 def _gaps(axes: Sequence[AxisHeading]) -> Iterator[Issue]:
     for here, lost in _missing(axes).items():
         heading = next(axis for axis in axes if axis.notation == here)
-        message = f"the headings of axes {', '.join(lost)} are missing after axis {here}"
-        remedy = "the printed axis was kept and another proposed; decide in data/corrections"
+        which = f"Les titres des axes {series(lost, 'et')} manquent"
+        if len(lost) == 1:
+            which = f"Le titre de l'axe {lost[0]} manque"
+        message = f"{which} après l'axe {here}."
+        remedy = "L'axe imprimé est gardé, un autre est proposé : trancher dans data/corrections"
         yield Issue(Level.WARNING, message, remedy, heading.evidence)
 
 
 def _unsigned(reading: Reading) -> Iterator[Issue]:
     if not any(each.event == "signature" for each in reading.dates):
-        message = "no date of signature was read on the cover"
-        yield Issue(Level.WARNING, message, "give it in data/corrections")
+        message = "Aucune date de signature n'a été lue sur la couverture."
+        yield Issue(Level.WARNING, message, "L'indiquer dans data/corrections")

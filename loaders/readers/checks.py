@@ -1,6 +1,7 @@
 """What a careful reader tells a person: read but not understood, or not adding up.
 
-Each issue names the place and the remedy; none changes what was read.
+Each issue names the place and the remedy, in French for those who keep the data;
+none changes what was read.
 """
 
 import re
@@ -13,12 +14,14 @@ from loaders.readers.knowledge import Knowledge
 from loaders.readers.layout import Block, Kind
 from loaders.readers.lexicon import Lexicon, is_acronym
 from loaders.reading import Evidence, Reading
+from loaders.state.wording import euros, series, shortened
 from loaders.values import Found
 from loaders.values.dates import dates
 from loaders.values.durations import durations
 from maillage.model import Issue, Level
 
-_SCHEME = "ontology/schemes/dispositif.ttl"
+_SCHEME = "la liste des dispositifs (ontology/schemes/dispositif.ttl)"
+DATE_ONCE_KNOWN = "L'indiquer dans data/corrections dès qu'elle est connue"
 _EXPANDED = re.compile(
     r"(?P<words>(?!(?:Une?|Les?|La|Cette|Ce)\b)[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){1,8})"
     r" \((?P<acronym>[A-Z][\w-]{1,9})\)"
@@ -139,8 +142,8 @@ def _expansions(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Issue]:
             )
             if said and not right:
                 words = linking.bare(match["words"])
-                message = f"« {words} » is not the name of {notation} ({said[0]})"
-                remedy = "the acronym was kept; correct the document or add the name to " + _SCHEME
+                message = f"« {words} » n'est pas le nom du dispositif {notation} ({said[0]})."
+                remedy = f"Le sigle fait foi : corriger le document, ou ajouter ce nom à {_SCHEME}"
                 yield Issue(Level.WARNING, message, remedy, block.evidence(*match.span()))
 
 
@@ -154,8 +157,8 @@ def _calls(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Issue]:
     for block in blocks:
         for match in _CALL.finditer(block.text):
             if not lexicon.find(match["name"]):
-                message = f"the call « {match['name']} » is not in the lexicon of dispositifs"
-                remedy = f"add it to {_SCHEME} if it is one"
+                message = f"L'appel « {match['name']} » n'est pas un dispositif connu."
+                remedy = f"Si c'en est un, l'ajouter à {_SCHEME}"
                 yield Issue(Level.WARNING, message, remedy, block.evidence(*match.span("name")))
 
 
@@ -178,8 +181,8 @@ def _acronyms(blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Issue]:
             if _is_name(block.text, match) or re.fullmatch("[IVXLC]+", word):
                 continue
             seen.add(word)
-            remedy = f"if it is a dispositif, add it to {_SCHEME}; else nothing is lost"
-            message = f"« {word} » is not known: a dispositif, or something else?"
+            remedy = f"Si c'en est un, l'ajouter à {_SCHEME} ; sinon, rien à faire"
+            message = f"Le sigle « {word} » n'est pas connu : est-ce un dispositif ?"
             yield Issue(Level.INFO, message, remedy, block.evidence(*match.span()))
 
 
@@ -209,10 +212,18 @@ def _ages(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Issue]:
                 ages.setdefault(before[-1].value, {}).setdefault(age.value, evidence)
     for notation, said in ages.items():
         if len(said) > 1:
-            spoken = " and ".join(f"{months // 12} years" for months in said)
-            message = f"{notation} is said to run for {spoken}"
+            spoken = series([f"« depuis {_duration(months)} »" for months in said], "et")
+            message = f"Le dispositif {notation} est dit en cours {spoken}."
+            remedy = "Aucune date de début n'a été lue : interroger les auteurs du document"
             evidence = tuple(passage for each in said.values() for passage in each)
-            yield Issue(Level.WARNING, message, "no start date was read; ask the authors", evidence)
+            yield Issue(Level.WARNING, message, remedy, evidence)
+
+
+def _duration(months: int) -> str:
+    """« 5 ans », « 18 mois »."""
+    if months % 12:
+        return f"{months} mois"
+    return f"{months // 12} an{'s' if months > 12 else ''}"
 
 
 def _weekdays(blocks: Sequence[Block]) -> Iterator[Issue]:
@@ -224,9 +235,10 @@ def _weekdays(blocks: Sequence[Block]) -> Iterator[Issue]:
                 and item.value.is_day
                 and item.value.weekday != _WEEKDAYS.index(day)
             ):
-                message = f"{item.value.value} is a {_WEEKDAYS[item.value.weekday]}, not a {day}"
+                weekday = _WEEKDAYS[item.value.weekday]
+                message = f"Le {item.value.words()} est un {weekday}, et non un {day}."
                 evidence = block.evidence(item.start, item.end)
-                yield Issue(Level.WARNING, message, "check the date in the original", evidence)
+                yield Issue(Level.WARNING, message, "Vérifier cette date dans l'original", evidence)
 
 
 def _misspelled(reading: Reading, blocks: Sequence[Block]) -> Iterator[Issue]:
@@ -241,23 +253,20 @@ def _misspelled(reading: Reading, blocks: Sequence[Block]) -> Iterator[Issue]:
             for first, last in zip(words, words[size - 1 :], strict=False):
                 written = block.text[first.start() : last.end()]
                 if 0.85 <= SequenceMatcher(None, wanted, normalise(written)).ratio() < 1:
-                    message = f"« {written} » is not linked: {territory.name} is meant?"
+                    name = f"« {territory.name} »"
+                    message = f"« {written} » n'est rattaché à aucun lieu : est-ce {name} ?"
                     evidence = block.evidence(first.start(), last.end())
-                    yield Issue(
-                        Level.WARNING,
-                        message,
-                        "correct the text; no place was made of it",
-                        evidence,
-                    )
+                    remedy = "Si c'est une faute, la corriger dans le document"
+                    yield Issue(Level.WARNING, message, remedy, evidence)
 
 
 def _unlinked(reading: Reading, knowledge: Knowledge) -> Iterator[Issue]:
     for party in reading.parties:
         if party.entity is None:
             number = len(knowledge.gazetteer.find(party.organisation))
-            reason = f"{number} places bear its name" if number > 1 else "it is not known"
-            message = f"the party « {party.organisation} » is not linked: {reason}"
-            remedy = "link it in data/corrections, or add it to data/organisations.csv"
+            reason = f"{number} lieux portent ce nom" if number > 1 else "ce nom n'est pas connu"
+            message = f"La partie « {party.organisation} » n'a pas été identifiée : {reason}."
+            remedy = "La préciser dans data/corrections, ou l'ajouter à data/organisations.csv"
             yield Issue(Level.WARNING, message, remedy, party.evidence)
 
 
@@ -266,29 +275,32 @@ def _counts(reading: Reading) -> Iterator[Issue]:
         return
     announced, evidence = reading.announced_actions
     if reading.actions and announced != len(reading.actions):
-        message = f"{announced} actions are announced, {len(reading.actions)} were read"
-        yield Issue(Level.WARNING, message, "look for a heading that was lost", evidence)
+        number = len(reading.actions)
+        message = f"Nombre d'actions annoncé : {announced} ; nombre d'actions lues : {number}."
+        remedy = "Chercher dans le document un titre d'action perdu ou mal présenté"
+        yield Issue(Level.WARNING, message, remedy, evidence)
 
 
 def _payers(reading: Reading) -> Iterator[Issue]:
     for amount in reading.amounts:
         if amount.funder is None:
-            message = f"who pays {amount.value} € is not said, or was not understood"
-            yield Issue(Level.INFO, message, "name the funder in data/corrections", amount.evidence)
+            total = euros(amount.value)[0]
+            message = f"Le financeur de {total} n'est pas nommé, ou n'a pas été compris."
+            yield Issue(Level.INFO, message, "Le nommer dans data/corrections", amount.evidence)
 
 
 def _unread(evidence: Evidence) -> Issue:
-    words = evidence[0].quote if len(evidence[0].quote) < 80 else evidence[0].quote[:79] + "…"
-    message = f"« {' '.join(words.split())} » names no party that can be told apart"
-    return Issue(Level.INFO, message, "name the organisation if it is a party", evidence)
+    message = f"« {shortened(evidence[0].quote)} » ne désigne aucune partie précise."
+    remedy = "Si c'est une partie, nommer l'organisation dans data/corrections"
+    return Issue(Level.INFO, message, remedy, evidence)
 
 
 def _field(evidence: Evidence) -> Issue:
-    message = f"« {evidence[0].quote} » is labelled and was not understood"
-    return Issue(Level.WARNING, message, "give the value in data/corrections", evidence)
+    message = f"La rubrique « {evidence[0].quote} » n'a pas été comprise."
+    return Issue(Level.WARNING, message, "Indiquer sa valeur dans data/corrections", evidence)
 
 
 def blank_signature(evidence: Evidence) -> Issue:
     """« A Fleurance, le » with nothing after."""
-    message = "the date of signature was left blank: none was read"
-    return Issue(Level.INFO, message, "give it in data/corrections once it is known", evidence)
+    message = "La date de signature est laissée en blanc : aucune n'a été lue."
+    return Issue(Level.INFO, message, DATE_ONCE_KNOWN, evidence)

@@ -35,6 +35,8 @@ from maillage.model import Passage
 
 T = TypeVar("T")
 PROGRAMMES = ("ACV", "PVD", "ORT", "VA", "CRTE", "TI")
+AGREEMENTS = ("convention", "avenant", "dossier-de-presse")
+"""Kinds of documents by which their programme is signed, or its signature announced."""
 _EDGES = " ,\n\t*"
 QUALITIES = {"commune": "beneficiaire", "epci": "beneficiaire", "etat": "etat"}
 
@@ -64,6 +66,7 @@ def read(document: Document) -> Reading:
     name = identity.title(blocks)
     kind, programme = identity.kind(blocks, name), identity.programme(name)
     title_blocks = name.blocks if name and kind and kind.value != "dossier-de-presse" else ()
+    agreed = programme.value if programme and kind and kind.value in AGREEMENTS else None
     type_said = identity.convention_type(title_blocks, programme.value if programme else None)
     announced = actions.announced(blocks)
     sheets = document.sheets
@@ -86,7 +89,7 @@ def read(document: Document) -> Reading:
         dates=events.events(blocks),
         duration_months=events.duration(blocks),
         amounts=money.read(blocks, knowledge, PROGRAMMES),
-        dispositifs=dispositifs.mentions(blocks, knowledge.lexicon),
+        dispositifs=dispositifs.mentions(blocks, knowledge.lexicon, agreed),
         actions=sheets.actions,
         legal_references=_references(blocks),
         indicators=indicators.read(blocks, [territory.name for territory in territories]),

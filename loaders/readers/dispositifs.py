@@ -17,7 +17,8 @@ from loaders.values import Found
 _CUES = (
     (
         "envisage",
-        r"réflexion[^.;]{0,40}(?:en cours|engagée|menée)|réflexion|à mener|à venir|envisag\w+"
+        r"réflexion[^.;]{0,40}(?:en cours|engagée|menée)|réflexion|à mener"
+        r"|(?<!\bans )(?<!années )(?<!mois )à venir|envisag\w+"
         r"|pourr(?:ait|aient|a|ont)\b|permettrait|possibilité d|à l'étude|étudier|pertinence d"
         r"|souhait\w+|prév(?:u|ue|us|ues|oit|oient|ision)\b|\bfuture?s?\b|\bsera\b|\bseront\b"
         r"|devr(?:a|ont|ait|aient)\b|mobilisera\w*|à engager|à mettre en|(?:dépos|élabor|sign)er"
@@ -32,7 +33,7 @@ _CUES = (
     ),
     (
         "acheve",
-        r"approuvée?s?\b|achev\w+|terminée?s?\b|finalisée?s?\b|livrée?s?\b|a pris fin|\bclos\w*"
+        r"\b(?:approuvée?s?|achev\w+|terminée?s?|finalisée?s?|livrée?s?)\b|a pris fin|\bclos\w*"
         r"|s'est achev\w+|obtenue?\b",
     ),
 )
@@ -55,13 +56,21 @@ class _Seen:
     cue: Evidence
 
 
-def mentions(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Mention, ...]:
-    """One mention a dispositif, in order of appearance, with every place that names it."""
+def mentions(
+    blocks: Sequence[Block], lexicon: Lexicon, agreed: str | None = None
+) -> tuple[Mention, ...]:
+    """One mention a dispositif, in order of appearance, with every place that names it.
+
+    `agreed` is the programme that the document itself signs, amends or announces:
+    what is still to come of it does not make it one that is only considered.
+    """
     seen: dict[str, list[_Seen]] = {}
     for block in blocks:
         found = lexicon.find(block.text)
         for item in found:
             state, cue = _state(block, item, found, blocks)
+            if item.value == agreed and state == "envisage":
+                state, cue = None, ()
             evidence = block.evidence(item.start, item.end)
             seen.setdefault(item.value, []).append(_Seen(item.value, evidence, state, cue))
     return tuple(_mention(notation, places) for notation, places in seen.items())

@@ -1,7 +1,9 @@
 """The dispositifs by their labels: ``ontology/schemes/dispositif.ttl`` is the lexicon.
 
 The longest label wins (« OPAH-RU » before « OPAH »). A label in capitals is
-found in capitals only, one of a single small word never. Spellings that differ
+found in capitals only, one of a single small word never. A notation is an
+identifier, not a label: « MAL », « CR » or « SC » may be words in capitals, and
+are found only where the scheme has them as labels. Spellings that differ
 by case, accent, hyphen, apostrophe, plural or œ are the same label.
 """
 
@@ -18,6 +20,7 @@ from maillage.rdf import SKOS, Literal, NamedNode, Triple
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel)
 _PLURAL = r"(?:s|x)?"
+_AND = r"\s*&(?:amp;)?\s*"
 _GAP = r"(?:\s*[-–—]\s*|\s+|'|,\s)"
 
 
@@ -47,7 +50,7 @@ class Lexicon:
     def of(
         cls, known: Mapping[str, Iterable[str]], right: Mapping[str, Iterable[str]] | None = None
     ) -> "Lexicon":
-        """The lexicon of notations and their labels, the notation itself being one.
+        """The lexicon of notations and their labels.
 
         `right` are the labels that are right names, all of them by default.
         """
@@ -58,7 +61,7 @@ class Lexicon:
         }
         phrases, acronyms = set(), set()
         for notation, spellings in known.items():
-            for label in (notation, *spellings):
+            for label in spellings:
                 if is_acronym(label):
                     acronyms.add(_acronym(label))
                     by_key.setdefault(_key(label), notation)
@@ -109,9 +112,14 @@ def is_acronym(label: str) -> bool:
 
 def _key(label: str) -> str:
     """What all spellings of a label share."""
-    plain = folded(label).lower().replace("œ", "oe").replace("&", " et ")
+    plain = _spelled_out(folded(label).lower().replace("œ", "oe"))
     words = re.split(r"[^a-z0-9]+", plain)
     return " ".join(re.sub(r"(?<=\w{3})[sx]$", "", word) for word in words if word)
+
+
+def _spelled_out(text: str) -> str:
+    """`text` with « et » for every « & », which Markdown may write ``&amp;``."""
+    return re.sub(_AND, " et ", text)
 
 
 def _acronym(label: str) -> str:
@@ -119,14 +127,14 @@ def _acronym(label: str) -> str:
 
 
 def _phrase(label: str) -> str:
-    words = re.split(r"[^A-Za-z0-9œŒ]+", folded(label).replace("&", " et "))
+    words = re.split(r"[^A-Za-z0-9œŒ]+", _spelled_out(folded(label)))
     spelled = [
         re.sub("oe|œ", "(?:oe|œ)", re.escape(re.sub(r"(?<=\w{3})[sx]$", "", word)), flags=re.I)
         + (_PLURAL if len(word) > 3 else "")
         for word in words
         if word
     ]
-    return rf"{_GAP}".join("(?:et|&)" if word == "et" else word for word in spelled)
+    return _GAP.join(spelled).replace(f"{_GAP}et{_GAP}", rf"(?:{_GAP}et{_GAP}|{_AND})")
 
 
 def _either(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:

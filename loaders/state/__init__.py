@@ -78,9 +78,6 @@ def _unlinked(reading: Reading) -> Iterator[Issue]:
     """Territories that the graph cannot name, since their code is not known."""
     for found in reading.territories:
         if not found.code:
-            yield Issue(
-                Level.WARNING,
-                f"the territory « {found.name} » is not linked to a code: the convention lacks it",
-                "give its INSEE code or SIREN in data/corrections",
-                found.evidence,
-            )
+            message = f"Le code du territoire « {found.name} » n'a pas été trouvé."
+            remedy = "Indiquer son code INSEE ou son numéro SIREN dans data/corrections"
+            yield Issue(Level.WARNING, message, remedy, found.evidence)

@@ -31,12 +31,10 @@ def issues(reading: Reading) -> Iterator[Issue]:
     """Numbers that stand twice: the second action has its position in letters instead."""
     for action, key in zip(reading.actions, keys(reading), strict=True):
         if action.number and key != iri.slug(action.number):
-            yield Issue(
-                Level.WARNING,
-                f"two actions have the number {action.number}: the later one is named {key}",
-                "check the number in the document, or correct it in data/corrections",
-                action.evidence,
-            )
+            number = action.number
+            message = f"Deux actions portent le numéro {number} : la seconde est nommée « {key} »."
+            remedy = "Vérifier ce numéro dans le document, ou le corriger dans data/corrections"
+            yield Issue(Level.WARNING, message, remedy, action.evidence)
 
 
 def facts(reading: Reading, at: Anchors) -> Iterator[Fact]:

@@ -26,8 +26,9 @@ def issues(reading: Reading) -> Iterator[Issue]:
     """Figures that are no number: they are kept in words only."""
     for found in reading.indicators:
         if not NUMBER.fullmatch(found.value):
-            message = f"the indicator « {found.label} » has no number: « {found.value} »"
-            yield Issue(Level.WARNING, message, "read it as a decimal", found.evidence)
+            message = f"L'indicateur « {found.label} » n'est pas chiffré : « {found.value} »."
+            remedy = "S'il a une valeur en chiffres, l'indiquer dans data/corrections"
+            yield Issue(Level.WARNING, message, remedy, found.evidence)
 
 
 def facts(reading: Reading, at: Anchors) -> Iterator[Fact]:

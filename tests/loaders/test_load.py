@@ -86,6 +86,58 @@ def test_loading_again_changes_no_byte_and_touches_no_file(settings: Settings) -
     )
 
 
+def test_what_came_from_a_document_that_was_removed_is_removed(settings: Settings) -> None:
+    gone = put(settings, "Partie.md", "Convention partie\nFleurance\nAnne Exemple\n")
+    put(settings, "Reste.md", "Convention qui reste\n")
+    load.load((), settings)
+    before = written(settings)
+    gone.unlink()
+    said = load.load((), settings).summary()
+    orphans = {"data/ttl/partie.ttl", "var/restricted/partie.json"}
+    assert before.keys() - written(settings).keys() == orphans
+    assert said.endswith("; 2 files without a document removed (partie.ttl, partie.json)")
+    assert load.load((), settings).summary().endswith("files changed")
+
+
+def test_a_draft_only_tells_what_would_be_removed(settings: Settings) -> None:
+    put(settings, "Partie.md", "Convention partie\n").rename(settings.root / "Partie.md")
+    load.load([settings.root / "Partie.md"], settings)
+    before = written(settings)
+    said = load.load((), settings, draft=True).summary()
+    assert said.endswith("; 2 files without a document would be removed (partie.ttl, partie.json)")
+    assert written(settings) == before
+
+
+def test_loading_one_file_removes_nothing(settings: Settings) -> None:
+    gone = put(settings, "Partie.md", "Convention partie\n")
+    load.load((), settings)
+    before = written(settings)
+    gone.unlink()
+    result = load.load([put(settings, "Reste.md", "Convention qui reste\n")], settings)
+    assert result.orphans == ()
+    assert before.keys() <= written(settings).keys()
+
+
+def test_a_bad_document_removes_nothing(settings: Settings) -> None:
+    gone = put(settings, "Partie.md", "Convention partie\n")
+    load.load((), settings)
+    before = written(settings)
+    gone.unlink()
+    put(settings, "Mauvais.md", "illisible\n")
+    with pytest.raises(InputError):
+        load.load((), settings)
+    assert written(settings) == before
+
+
+def test_a_missing_folder_of_documents_removes_nothing(settings: Settings) -> None:
+    put(settings, "Partie.md", "Convention partie\n")
+    load.load((), settings)
+    (settings.data / "documents").rename(settings.root / "elsewhere")
+    before = written(settings)
+    load.load((), settings)
+    assert written(settings) == before
+
+
 def test_a_bad_document_leaves_everything_as_it_was(settings: Settings) -> None:
     put(settings, "a.md", "Convention\nFleurance\n")
     load.load((), settings)

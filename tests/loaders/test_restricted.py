@@ -119,12 +119,18 @@ def test_a_person_in_an_address_is_a_leak_too() -> None:
 def test_a_fact_that_names_a_person_is_withheld_and_told_without_the_name() -> None:
     good = Fact(THING, RDFS.label, label("Document"))
     named = Fact(THING, DCTERMS.title, label("Lettre de Ronan Gardel Massolin"))
-    quoted = Fact(THING, MLG.modele, Literal("x"), (passage("maire Ronan GARDEL MASSOLIN"),))
+    words = passage("maire Ronan GARDEL MASSOLIN")
+    quoted = Fact(THING, MLG.modele, Literal("x"), (words,))
     draft = restricted.withheld(Draft("x", (good, named, quoted)), PERSONAL)
     assert draft.facts == (good,)
     assert [issue.level for issue in draft.issues] == [Level.ERROR, Level.ERROR]
     for issue in draft.issues:
         assert "gardel" not in f"{issue.message} {issue.remedy} {issue.evidence}".lower()
+    assert [issue.message for issue in draft.issues] == [
+        "Un nom de personne figure dans un titre : cette information n'est pas publiée.",
+        "Un nom de personne figure dans les mots d'une information"
+        f" (caractères {words.start}-{words.end}) : cette information n'est pas publiée.",
+    ]
 
 
 def test_words_around_a_quote_are_masked_where_they_name_a_person() -> None:

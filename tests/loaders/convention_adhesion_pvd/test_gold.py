@@ -92,7 +92,7 @@ def test_other_dates_of_the_key_are_read_and_none_is_inferred(
 
 def test_signature_is_absent_and_told(reading: Reading) -> None:
     assert not [each for each in reading.dates if each.event == "signature"]
-    assert any("left blank" in issue.message for issue in reading.issues)
+    assert any("laissée en blanc" in issue.message for issue in reading.issues)
 
 
 def test_duration_and_end_are_read(reading: Reading, gold: dict[str, Any]) -> None:
@@ -165,7 +165,7 @@ def test_committee_has_the_members_of_the_key(reading: Reading, gold: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "words", ["LOMAGNE GERMOISE", "Opération de Revitalisation Rurale", "OPAH-RR is said to run"]
+    "words", ["LOMAGNE GERMOISE", "Opération de Revitalisation Rurale", "OPAH-RR est dit en cours"]
 )
 def test_what_does_not_add_up_is_told(reading: Reading, words: str) -> None:
     assert any(words in issue.message for issue in reading.issues)

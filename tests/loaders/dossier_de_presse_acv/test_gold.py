@@ -145,6 +145,16 @@ def test_dispositifs_of_the_key_are_all_read(reading: Reading) -> None:
     assert wanted <= {each.notation for each in reading.dispositifs}
 
 
+def test_programme_that_the_kit_announces_is_not_only_considered(reading: Reading) -> None:
+    (state,) = [each.state for each in reading.dispositifs if each.notation == "ACV"]
+    assert state == "non-precise"
+
+
+def test_label_with_an_ampersand_is_read_where_it_stands(reading: Reading) -> None:
+    (mention,) = [each for each in reading.dispositifs if each.notation == "AE"]
+    assert [passage.quote for passage in mention.evidence] == ["Art & Essai"]
+
+
 def test_figures_of_the_key_are_read(reading: Reading) -> None:
     found = {(each.value, each.unit) for each in reading.indicators}
     wanted = {

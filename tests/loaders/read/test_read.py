@@ -110,7 +110,7 @@ def test_every_template_folder_is_listed() -> None:
 
 
 def test_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"absent\.md: cannot be read"):
+    with pytest.raises(InputError, match=r"absent\.md: there is no such file"):
         read.read(tmp_path / "absent.md", SETTINGS)
 
 

@@ -19,58 +19,74 @@ def issues(text: str) -> list[Issue]:
         (
             "Une Opération de Rénovation Urbaine (ORT) est prévue.",
             Level.WARNING,
-            "is not the name of ORT",
+            "n'est pas le nom du dispositif ORT",
             "Opération de Rénovation Urbaine (ORT)",
         ),
         (
             "Elle répond à l'AMI « Territoires à vélo » cette année.",
             Level.WARNING,
-            "the call « Territoires à vélo »",
+            "L'appel « Territoires à vélo » n'est pas un dispositif connu.",
             "Territoires à vélo",
         ),
-        ("Elle porte le plan PLOUC depuis peu.", Level.INFO, "« PLOUC » is not known", "PLOUC"),
+        (
+            "Elle porte le plan PLOUC depuis peu.",
+            Level.INFO,
+            "Le sigle « PLOUC » n'est pas connu",
+            "PLOUC",
+        ),
         (
             "Signature le mardi 5 mai 2021.",
             Level.WARNING,
-            "is a mercredi, not a mardi",
+            "Le 5 mai 2021 est un mercredi, et non un mardi.",
             "mardi 5 mai 2021",
         ),
-        ("Une somme de 40 M€ est prévue.", Level.INFO, "who pays 40000000 €", "40 M€"),
+        (
+            "Une somme de 40 M€ est prévue.",
+            Level.INFO,
+            "Le financeur de 40 M€ n'est pas nommé",
+            "40 M€",
+        ),
         (
             "ENTRE\n\n- la commune de Nullepart, représentée par son maire\n\nContexte",
             Level.WARNING,
-            "is not linked: it is not known",
+            "n'a pas été identifiée : ce nom n'est pas connu.",
             "commune de Nullepart",
         ),
         (
             "ENTRE\n\n- la commune de Mauvezin, représentée par son maire\n\nContexte",
             Level.WARNING,
-            "places bear its name",
+            "lieux portent ce nom.",
             "commune de Mauvezin",
         ),
         (
             "ENTRE\n\n- les trois amis du coin\n\n- l'État\n\nContexte",
             Level.INFO,
-            "names no party",
+            "ne désigne aucune partie précise.",
             "les trois amis du coin",
         ),
         (
             "12 fiches actions.\n\n## Action 1 : A\n",
             Level.WARNING,
-            "12 actions are announced, 1 were read",
+            "Nombre d'actions annoncé : 12 ; nombre d'actions lues : 1.",
             "12 fiches actions",
         ),
         (
             "## Action 1 : A\n\nStatut : à voir\n",
             Level.WARNING,
-            "labelled and was not understood",
+            "La rubrique « Statut : à voir » n'a pas été comprise.",
             "Statut : à voir",
         ),
         (
             "Une OPAH depuis 5 ans.\n\nCette OPAH existe depuis 4 ans.",
             Level.WARNING,
-            "is said to run for 5 years and 4 years",
+            "Le dispositif OPAH est dit en cours « depuis 5 ans » et « depuis 4 ans ».",
             "OPAH depuis 5 ans",
+        ),
+        (
+            "Une OPAH depuis 1 an.\n\nCette OPAH existe depuis 18 mois.",
+            Level.WARNING,
+            "Le dispositif OPAH est dit en cours « depuis 1 an » et « depuis 18 mois ».",
+            "OPAH depuis 1 an",
         ),
     ],
 )
@@ -105,7 +121,7 @@ def test_misspelled_territory_of_the_title_is_told() -> None:
         "- l'EPCI de la Lomagne Gersoise, représenté par son président\n\nContexte\n"
     )
     assert [issue.message for issue in issues(text)] == [
-        "« LOMAGNE GERMOISE » is not linked: Lomagne Gersoise is meant?"
+        "« LOMAGNE GERMOISE » n'est rattaché à aucun lieu : est-ce « Lomagne Gersoise » ?"
     ]
 
 

@@ -8,16 +8,16 @@ from loaders.readers.lexicon import Lexicon
 
 LEXICON = Lexicon.of(
     {
-        "OPAH": [],
+        "OPAH": ["OPAH"],
         "OPAH-RU": ["OPAH-RU"],
-        "ORT": ["Opération de revitalisation de territoire"],
+        "ORT": ["Opération de revitalisation de territoire", "ORT"],
         "DEN": ["Denormandie dans l'ancien"],
-        "PLU": [],
+        "PLU": ["PLU"],
         "SPR": ["site patrimonial remarquable"],
         "EQ": ["ÉcoQuartier"],
         "PDL-A": ["permis de louer"],
-        "ORI": ["Opération de restauration immobilière"],
-        "FISAC": [],
+        "ORI": ["Opération de restauration immobilière", "ORI"],
+        "FISAC": ["FISAC"],
     }
 )
 
@@ -53,6 +53,9 @@ def states(text: str) -> dict[str, str]:
         ),
         ("Dans le site patrimonial remarquable, la Ville souhaite agir.", "SPR", "non-precise"),
         ("Le PLU est un document.", "PLU", "non-precise"),
+        ("Une étude du PLU pour les cinq ans à venir.", "PLU", "non-precise"),
+        ("Une révision du PLU, à venir.", "PLU", "envisage"),
+        ("Les objectifs déterminés par le PLU.", "PLU", "non-precise"),
         ("Sur Gimont (en cours)\n\n- FISAC", "FISAC", "en-cours"),
         ("Sur Gimont (à venir)\n\n- PLU", "PLU", "envisage"),
         (
@@ -85,3 +88,16 @@ def test_dispositif_is_one_with_all_its_places() -> None:
 
 def test_two_dispositifs_are_never_merged() -> None:
     assert set(states("Une OPAH puis une OPAH-RU")) == {"OPAH", "OPAH-RU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("L'ORT sera un cadre d'action.", "non-precise"),
+        ("L'ORT sera un cadre d'action. L'ORT est en cours.", "en-cours"),
+    ],
+)
+def test_programme_that_the_document_signs_is_not_only_considered(text: str, state: str) -> None:
+    found = {each.notation: each for each in mentions(blocks(text), LEXICON, "ORT")}
+    assert found["ORT"].state == state
+    assert states("L'ORT sera un cadre d'action.") == {"ORT": "envisage"}

@@ -10,14 +10,14 @@ from tests.checkout import ROOT
 
 LEXICON = Lexicon.of(
     {
-        "OPAH": ["Opération programmée d'amélioration de l'habitat"],
+        "OPAH": ["Opération programmée d'amélioration de l'habitat", "OPAH"],
         "OPAH-RU": ["OPAH de renouvellement urbain", "OPAH-RU"],
         "ORT": ["Opération de revitalisation de territoire"],
         "ACV": ["Action cœur de ville"],
-        "PLU": ["Plan local d'urbanisme"],
-        "PLUi": ["PLU intercommunal"],
+        "PLU": ["Plan local d'urbanisme", "PLU"],
+        "PLUi": ["PLU intercommunal", "PLUi"],
         "MF": ["Micro-Folie"],
-        "AE": ["Art et Essai"],
+        "AE": ["Art & Essai"],
         "MAL": ["Malraux"],
     }
 )
@@ -46,6 +46,11 @@ def found(text: str) -> list[str]:
         ("opération\nde revitalisation de territoire", ["ORT"]),
         ("des Micro folies", ["MF"]),
         ("label « Art & Essai »", ["AE"]),
+        ("Art et Essai", ["AE"]),
+        ("ART & ESSAI", ["AE"]),
+        ("Art&Essai, Art &amp; Essai", ["AE", "AE"]),
+        ("art essai", []),
+        ("LE MAL LOGEMENT", []),
         ("la loi Malraux", ["MAL"]),
         ("ORT-2", []),
         ("", []),
@@ -93,6 +98,11 @@ def test_scheme_of_the_checkout_is_a_lexicon() -> None:
         "PSMV",
         "DEN",
     ]
+
+
+@pytest.mark.parametrize("text", ["LE MAL LOGEMENT", "LE CR DU 3 MAI", "UN CV, LA SC DU VAL"])
+def test_notation_that_is_no_label_is_not_read_in_words_in_capitals(text: str) -> None:
+    assert Lexicon.load(ROOT / "ontology" / "schemes" / "dispositif.ttl").find(text) == []
 
 
 def test_missing_scheme_is_refused(tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ def test_two_actions_of_one_number_stay_two_and_are_told(press_kit: Case) -> Non
     draft = state(doubled, "valmont-acv")
     actions = {f.subject.value for f in draft if f.object.value.endswith("#Action")}
     assert {action.rpartition("/")[2] for action in actions} == {"1", "b", "c"}
-    assert [issue.level for issue in draft.issues] == ["warning"]
+    assert [(issue.level, issue.message) for issue in draft.issues] == [
+        ("warning", "Deux actions portent le numéro 1 : la seconde est nommée « b ».")
+    ]
 
 
 def test_leader_partners_territory_and_cost_are_facts_of_the_action(press_kit: Case) -> None:

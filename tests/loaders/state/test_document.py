@@ -63,7 +63,9 @@ def test_a_territory_without_code_is_told_and_not_guessed(convention: Case) -> N
     places = tuple(replace(place, code=None) for place in convention.reading.territories)
     draft = state(replace(convention.reading, territories=places), "valmont-pvd")
     assert not [fact for fact in draft if fact.predicate.value.endswith("#territoire")]
-    assert ["Valmont" in issue.message for issue in draft.issues] == [True, True]
+    assert [issue.message for issue in draft.issues] == [
+        f"Le code du territoire « {place.name} » n'a pas été trouvé." for place in places
+    ]
 
 
 def test_an_amendment_is_a_convention_and_an_avenant(convention: Case) -> None:

@@ -54,5 +54,7 @@ def test_an_indicator_has_value_unit_period_and_territory(convention: Case) -> N
 def test_an_indicator_without_number_is_told(convention: Case) -> None:
     (found,) = convention.reading.indicators
     draft = state(replace(convention.reading, indicators=(replace(found, value="forte"),)), "x")
-    assert any("forte" in issue.message for issue in draft.issues)
+    assert [issue.message for issue in draft.issues] == [
+        f"L'indicateur « {found.label} » n'est pas chiffré : « forte »."
+    ]
     assert not [fact for fact in draft if fact.predicate.value.endswith("#valeurIndicateur")]

@@ -68,12 +68,25 @@ def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
         ("a.DOCX", "is read from version 0.2 on"),
         ("a.xlsx", "the format .xlsx is not read"),
         ("a", "no suffix"),
-        ("absent.md", "cannot be read"),
     ],
 )
 def test_file_that_cannot_be_used_is_refused(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / name).write_text("words")
     with pytest.raises(InputError, match=reason):
         load(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["absent.md", "absent.pdf", "absent.xlsx", "absent", "a.md/b.md"])
+def test_file_that_does_not_exist_is_refused_as_missing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.md").write_text("words")
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / name)
+    assert str(caught.value) == f"{tmp_path / name}: there is no such file"
+
+
+def test_name_that_no_file_can_bear_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        load(tmp_path / f"{'a' * 300}.md")
 
 
 def test_folder_is_refused(tmp_path: Path) -> None:
