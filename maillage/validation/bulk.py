@@ -9,42 +9,42 @@ see. Tests hold the two engines equal, case by case.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from maillage.rdf import PREFIXES, RDFS, SH, XSD, DefaultGraph, Literal, NamedNode, Term, Triple
+from maillage.rdf import OWL, RDFS, SH, XSD, DefaultGraph, Literal, NamedNode, Term, Triple
 from maillage.store import View
 from maillage.validation import reference
-from maillage.validation.conditions import ANNOTATIONS, COMPILERS, Conditions
+from maillage.validation.conditions import COMPILERS, Conditions
 from maillage.validation.findings import Finding
 from maillage.validation.paths import UnsupportedError, sparql_path
 from maillage.validation.prebinding import focused
-from maillage.validation.shapes import Index, Node, Shapes
+from maillage.validation.shapes import (
+    ANNOTATIONS,
+    OF_NODE_SHAPES,
+    Index,
+    Node,
+    Shapes,
+    component,
+)
 
 TARGET = "@target"
 """Stands in a compiled query for the pattern of one target."""
 COUNTS = {SH.minCount: "<", SH.maxCount: ">"}
 QUALIFIED = {SH.qualifiedMinCount: "<", SH.qualifiedMaxCount: ">"}
-OF_NODE_SHAPES = frozenset(
-    {SH.property, SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
-)
+HOLDS = "maillage"
 TRUE = Literal("true", datatype=XSD.boolean)
 
 
 @dataclass(frozen=True)
 class Query:
-    """One compiled constraint, for one target pattern of its shape."""
+    """Compiled constraints; its texts, one a target pattern, may find the same twice.
+
+    With several components, each row tells which of them hold (``?maillage0``…).
+    """
 
     shape: str
-    component: str
+    components: tuple[str, ...]
     path: NamedNode | None
-    text: str
+    texts: tuple[str, ...]
     about_path: bool = True
-
-
-def component(parameter: NamedNode) -> str:
-    """The component of a parameter: ``sh:minCount`` → ``sh:MinCountConstraintComponent``."""
-    if parameter == SH.sparql:
-        return SH.SPARQLConstraintComponent.value
-    name = parameter.value.removeprefix(PREFIXES["sh"])
-    return PREFIXES["sh"] + name[0].upper() + name[1:] + "ConstraintComponent"
 
 
 class BulkEngine:
@@ -52,7 +52,7 @@ class BulkEngine:
 
     def findings(self, shapes: Shapes, view: View) -> list[Finding]:
         compiler = _Compiler(shapes, Hierarchy(view))
-        found: dict[Finding, None] = {}
+        found: list[Finding] = []
         for shape in shapes.node_shapes():
             if TRUE in shapes.index.objects(shape, SH.deactivated):
                 continue
@@ -63,23 +63,28 @@ class BulkEngine:
                     ]
                 except (UnsupportedError, SyntaxError):
                     rows = reference.rest(shapes, shape, node, view)
-                found |= dict.fromkeys(rows)
-        return list(found)
+                found += rows
+        return found
 
 
-def _rows(query: Query, view: View) -> Iterator[Finding]:
-    for row in view.select(query.text):
+def _rows(query: Query, view: View) -> list[Finding]:
+    found: dict[tuple[int, Finding], None] = {}
+    for text in query.texts:
+        found |= dict.fromkeys(_answers(query, text, view))
+    return [finding for _, finding in found]
+
+
+def _answers(query: Query, text: str, view: View) -> Iterator[tuple[int, Finding]]:
+    for row in view.select(text):
         focus = row.pop("this")
         value = row.pop("value", None if query.about_path else focus)
         path = row.pop("path", query.path)
-        yield Finding(
-            shape=query.shape,
-            component=query.component,
-            focus=focus,
-            path=path if isinstance(path, NamedNode) else None,
-            value=value,
-            bindings=tuple(sorted(row.items())),
-        )
+        holds = [row.pop(f"{HOLDS}{number}", None) for number in range(len(query.components))]
+        for number, component in enumerate(query.components):
+            if holds[number] != TRUE:
+                iri = path if isinstance(path, NamedNode) else None
+                bindings = tuple(sorted(row.items()))
+                yield number, Finding(query.shape, component, focus, iri, value, bindings)
 
 
 class Hierarchy:
@@ -122,17 +127,43 @@ class _Compiler:
             raise UnsupportedError("no path")
         steps = sparql_path(self.index, path) if path is not None else None
         everywhere = self._targets(shape)
-        implied = self._implied(shape, path)
         name = node.value if isinstance(node, NamedNode) else shape.value
         iri = path if isinstance(path, NamedNode) else None
+        values = self._values(node, steps)
+        if values is not None:
+            components, text = values
+            targets = [""] if self._implied(shape, path) else everywhere
+            texts = tuple(text.replace(TARGET, target) for target in targets)
+            yield Query(name, components, iri, texts, about_path=not own)
         for predicate in self.index.predicates(node):
-            if predicate in ANNOTATIONS or predicate in (OF_NODE_SHAPES if own else (SH.path,)):
+            known = predicate in ANNOTATIONS or predicate in COMPILERS
+            if known or predicate in (OF_NODE_SHAPES if own else (SH.path,)):
                 continue
-            targets = [""] if implied and predicate in COMPILERS else everywhere
             for text in self._bodies(node, predicate, steps):
-                for target in targets:
-                    asked = text.replace(TARGET, target)
-                    yield Query(name, component(predicate), iri, asked, about_path=not own)
+                texts = tuple(text.replace(TARGET, target) for target in everywhere)
+                yield Query(name, (component(predicate),), iri, texts, about_path=not own)
+
+    def _values(self, node: Node, steps: str | None) -> tuple[tuple[str, ...], str] | None:
+        """All constraints on each value by itself in one query, and their components."""
+        conditions = Conditions(self.index, self.hierarchy.subclasses)
+        tests = [
+            (component(predicate), condition)
+            for predicate in self.index.predicates(node)
+            for condition in conditions.of(node, predicate, "?value") or ()
+        ]
+        if not tests:
+            return None
+        reach = f"$this {steps} ?value ." if steps else "BIND($this AS ?value)"
+        names = [f"?{HOLDS}{number}" for number in range(len(tests))]
+        binds = " ".join(
+            f"BIND({condition} AS {name})"
+            for name, (_, condition) in zip(names, tests, strict=True)
+        )
+        text = (
+            f"SELECT DISTINCT $this ?value {' '.join(names)}"
+            f" {{ {TARGET} {reach} {binds} FILTER(!({' && '.join(names)})) }}"
+        )
+        return tuple(name for name, _ in tests), text
 
     def _targets(self, shape: NamedNode) -> list[str]:
         """The patterns of a shape's targets: one a class, but one for many properties together."""
@@ -166,14 +197,9 @@ class _Compiler:
 
     def _bodies(self, node: Node, predicate: NamedNode, steps: str | None) -> Iterator[str]:
         values = self.index.objects(node, predicate)
-        reach = f"$this {steps} ?value ." if steps else "BIND($this AS ?value)"
         if predicate == SH.sparql:
             for constraint in values:
                 yield self._sparql(constraint, steps)
-        elif predicate in COMPILERS:
-            conditions = Conditions(self.index, self.hierarchy.subclasses)
-            for condition in conditions.of(node, predicate, "?value") or ():
-                yield f"SELECT DISTINCT $this ?value {{ @target {reach} FILTER(!{condition}) }}"
         elif steps and predicate in COUNTS:
             for value in values:
                 yield _count(predicate, steps, value)
@@ -182,7 +208,8 @@ class _Compiler:
                 test = f"FILTER NOT EXISTS {{ $this {steps} {value} }}"
                 yield f"SELECT DISTINCT $this {{ @target {test} }}"
         elif steps and predicate == SH.uniqueLang:
-            yield _unique_language(steps)
+            if TRUE in values:
+                yield _unique_language(steps)
         elif steps and predicate in QUALIFIED:
             yield from self._qualified(node, predicate, steps, values)
         elif predicate != SH.qualifiedValueShape:
@@ -212,13 +239,15 @@ class _Compiler:
         return self._prefixes(constraint) + focused(text, TARGET)
 
     def _prefixes(self, constraint: Term) -> str:
-        lines = []
-        for holder in self.index.objects(constraint, SH.prefixes):
+        """The declarations of the constraint's ontologies and of those they import."""
+        todo, lines = list(self.index.objects(constraint, SH.prefixes)), set()
+        for holder in todo:
+            todo += [term for term in self.index.objects(holder, OWL.imports) if term not in todo]
             for declaration in self.index.objects(holder, SH.declare):
                 prefix = self.index.value(declaration, SH.prefix)
                 namespace = self.index.value(declaration, SH.namespace)
                 if isinstance(prefix, Literal) and isinstance(namespace, Literal):
-                    lines.append(f"PREFIX {prefix.value}: <{namespace.value}>\n")
+                    lines.add(f"PREFIX {prefix.value}: <{namespace.value}>\n")
         return "".join(sorted(lines))
 
 

@@ -8,9 +8,9 @@ values that cannot be compared.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from maillage.rdf import DCTERMS, PREFIXES, RDF, RDFS, SH, SKOS, Literal, NamedNode, Term
+from maillage.rdf import PREFIXES, SH, Literal, NamedNode, Term
 from maillage.validation.paths import UnsupportedError
-from maillage.validation.shapes import Index
+from maillage.validation.shapes import ANNOTATIONS, Index
 
 XSD = PREFIXES["xsd"]
 CAST = frozenset(
@@ -142,12 +142,3 @@ COMPILERS: Mapping[NamedNode, Compiler] = {
     SH["or"]: Conditions.either,
 }
 """The parameters that constrain each value by itself."""
-ANNOTATIONS = frozenset(
-    {
-        *(DCTERMS.identifier, DCTERMS.license, DCTERMS.source),
-        *(RDF.type, RDFS.comment, RDFS.isDefinedBy, RDFS.label, SKOS.editorialNote),
-        *(SH.defaultValue, SH.description, SH.flags, SH.group, SH.message, SH.name, SH.order),
-        SH.severity,
-    }
-)
-"""What a shape may carry that constrains nothing."""

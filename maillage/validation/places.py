@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urljoin
 
 from maillage.iri import THING, path_of
 from maillage.rdf import (
@@ -14,6 +15,7 @@ from maillage.rdf import (
     OA,
     PREFIXES,
     RDF,
+    SKOS,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -25,6 +27,7 @@ from maillage.validation.findings import Finding
 from maillage.validation.report import Source
 
 PREFIX = re.compile(r"@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+BASE = re.compile(r"@?base\s+<([^>]*)>", re.IGNORECASE)
 SUBJECT = re.compile(r"(<[^>\s]+>|[\w-]*:[\w./%-]+)")
 KEY_COLUMNS = 2
 TABLE = THING + "graph/table/"
@@ -38,19 +41,19 @@ class Positions:
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines()
         self._prefixes = dict(PREFIXES)
+        self._base = ""
         self._subjects: dict[str, int] = {}
         for number, line in enumerate(self._lines, 1):
-            declared = PREFIX.match(line)
-            if declared:
+            if declared := PREFIX.match(line):
                 self._prefixes[declared[1]] = declared[2]
-                continue
-            subject = SUBJECT.match(line)
-            if subject:
+            elif based := BASE.match(line):
+                self._base = based[1]
+            elif subject := SUBJECT.match(line):
                 self._subjects.setdefault(self._expanded(subject[1]), number)
 
     def _expanded(self, name: str) -> str:
         if name.startswith("<"):
-            return name[1:-1]
+            return urljoin(self._base, name[1:-1])
         prefix, _, local = name.partition(":")
         return self._prefixes.get(prefix, prefix + ":") + local
 
@@ -108,10 +111,22 @@ class Places:
         focus = finding.focus
         if not isinstance(focus, NamedNode):
             return self._file(None, None)
+        concept = self._concept(focus, finding.path)
+        if concept is not None and self.given is None:
+            return concept
         passage = self._passage(focus, finding)
         if passage is not None:
             return self._words(passage, focus, finding.path)
         return self._row(focus, finding) or self._file(focus, finding.path)
+
+    def _concept(self, focus: NamedNode, path: NamedNode | None) -> Source | None:
+        """The scheme's file, for a concept of the ontology."""
+        for scheme in self._objects(focus, SKOS.inScheme):
+            name = f"ontology/schemes/{(path_of(scheme.value) or '').rpartition('/')[2]}.ttl"
+            line = self._line(name, focus, path)
+            if line is not None:
+                return Source(file=name, line=line)
+        return None
 
     def _passage(self, focus: NamedNode, finding: Finding) -> NamedNode | None:
         """The passage that the finding quotes, else the first of the best statement about it."""

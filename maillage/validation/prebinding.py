@@ -8,6 +8,7 @@ them. What does not come to the same is left to the reference engine.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from maillage.sparql import Token, tokens
 from maillage.validation.paths import UnsupportedError
@@ -28,6 +29,9 @@ def focused(select: str, target: str) -> str:
     for token in found:
         if token.word in REFUSED or _variable(token) in RESERVED:
             raise UnsupportedError(token.text)
+    for word, variable in pairwise(found):
+        if word.word == "AS" and _variable(variable) == THIS:
+            raise UnsupportedError("$this given another value")
     for start in (index for index, token in enumerate(found) if token.word == "SELECT"):
         _check_select(found, start)
     places = sorted((token.end for token in _groups(found)), reverse=True)
@@ -67,7 +71,7 @@ def _groups(found: Sequence[Token]) -> Iterator[Token]:
 
 
 def _check_select(found: Sequence[Token], start: int) -> None:
-    """A query or subquery that speaks of ``$this`` must answer and group by it."""
+    """A query, and a subquery, must answer and group by ``$this``."""
     body = next((i for i in range(start, len(found)) if found[i].text == "{"), None)
     if body is None or found[body - 1].word == "EXISTS":
         raise UnsupportedError("no body, or EXISTS in the projection")
@@ -78,9 +82,8 @@ def _check_select(found: Sequence[Token], start: int) -> None:
         if token.depth < depth or token.text == "}":
             break
         after.append(token)
-    speaks = _speaks(found, body, end) or depth == 0
     grouped = any(token.word == "GROUP" for token in after)
-    if speaks and not _speaks(found, start, body):
+    if not _speaks(found, start, body):
         raise UnsupportedError("a SELECT without $this")
-    if speaks and grouped and not _speaks(after, 0, len(after)):
+    if grouped and not _speaks(after, 0, len(after)):
         raise UnsupportedError("a GROUP BY without $this")

@@ -42,6 +42,8 @@ class Rule:
     name: Text
     message: Text
     description: Text
+    component: str | None = None
+    """The constraint component of its results, where it has a single one."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,20 @@ from pathlib import Path
 
 from maillage import turtle
 from maillage.errors import InputError
-from maillage.rdf import DCTERMS, OWL, RDF, RDFS, SH, BlankNode, Literal, NamedNode, Term, Triple
+from maillage.rdf import (
+    DCTERMS,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    BlankNode,
+    Literal,
+    NamedNode,
+    Term,
+    Triple,
+)
 from maillage.validation.report import Rule, Severity, Text
 
 Node = NamedNode | BlankNode
@@ -20,6 +33,29 @@ SEVERITIES: Mapping[str, Severity] = {
     SH.Warning.value: Severity.WARNING,
     SH.Info.value: Severity.INFO,
 }
+
+
+ANNOTATIONS = frozenset(
+    {
+        *(DCTERMS.identifier, DCTERMS.license, DCTERMS.source),
+        *(RDF.type, RDFS.comment, RDFS.isDefinedBy, RDFS.label, SKOS.editorialNote),
+        *(SH.defaultValue, SH.description, SH.flags, SH.group, SH.message, SH.name, SH.order),
+        SH.severity,
+    }
+)
+"""What a shape may carry that constrains nothing."""
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+OF_NODE_SHAPES = frozenset({SH.property, *TARGETS})
+"""What a node shape carries beside its own constraints."""
+DESCRIPTIVE = ANNOTATIONS | OF_NODE_SHAPES | {SH.path, SH.qualifiedValueShape}
+
+
+def component(parameter: NamedNode) -> str:
+    """The component of a parameter: ``sh:minCount`` → ``sh:MinCountConstraintComponent``."""
+    if parameter == SH.sparql:
+        return SH.SPARQLConstraintComponent.value
+    name = parameter.value.removeprefix(PREFIXES["sh"])
+    return PREFIXES["sh"] + name[0].upper() + name[1:] + "ConstraintComponent"
 
 
 class Index:
@@ -98,7 +134,7 @@ class Shapes:
 
     def targets(self, shape: Node) -> Iterator[tuple[NamedNode, Term]]:
         """``(sh:targetClass, mlg:Action)`` and the like; a shape that is a class targets itself."""
-        for kind in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf):
+        for kind in TARGETS:
             for value in self.index.objects(shape, kind):
                 yield kind, value
         if {RDFS.Class, OWL.Class} & set(self.index.objects(shape, RDF.type)):
@@ -110,11 +146,10 @@ class Shapes:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The rules by IRI: property shapes, and node shapes for constraints of their own."""
+        nodes = self.node_shapes()
+        parts = [part for node in nodes for part in self.property_shapes(node)]
         return {
-            node.value: self._rule(node)
-            for node in self.index.subjects()
-            if isinstance(node, NamedNode)
-            and {SH.PropertyShape, SH.NodeShape} & set(self.index.objects(node, RDF.type))
+            node.value: self._rule(node) for node in (*nodes, *parts) if isinstance(node, NamedNode)
         }
 
     def severity(self, shape: Node) -> Severity:
@@ -132,7 +167,12 @@ class Shapes:
             name=name,
             message=self._message(node) or name,
             description=self.index.text(node, SH.description) or Text("", ""),
+            component=self._component(node),
         )
+
+    def _component(self, node: NamedNode) -> str | None:
+        parameters = [name for name in self.index.predicates(node) if name not in DESCRIPTIVE]
+        return component(parameters[0]) if len(parameters) == 1 else None
 
     def _message(self, node: NamedNode) -> Text | None:
         holders = [*self.index.objects(node, SH.sparql), node]

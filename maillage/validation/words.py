@@ -31,14 +31,18 @@ MONTHS: Mapping[str, str] = {
     "en": "January February March April May June July August September October November December",
 }
 THIN = "\u202f"
+SMALL = 100
+"""Percentages stand below; sums of money, which show their cents, mostly above."""
 LONGEST = 160
 """Characters of a value in a sentence; longer ones are cut at a word."""
 
 
 def number(text: str, language: str) -> str:
-    """« 1 707 978,95 », ``1,707,978.95``; two decimals at most, none if whole."""
+    """« 1 707 978,90 », ``1,707,978.90``; no decimals if whole, one is enough below a hundred."""
     value = round(Decimal(text), 2)
-    digits = f"{value:,.0f}" if value == value.to_integral() else f"{value:,.2f}".rstrip("0")
+    digits = f"{value:,.0f}" if value == value.to_integral() else f"{value:,.2f}"
+    if "." in digits and abs(value) < SMALL:
+        digits = digits.rstrip("0")
     if language == "en":
         return digits
     return digits.replace(",", THIN).replace(".", ",")

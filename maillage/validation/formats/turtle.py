@@ -35,6 +35,10 @@ def _report(report: Report) -> Triples:
     for number, violation in enumerate(report.results, 1):
         result = NamedNode(f"{REPORT}:{number}")
         yield node, SH.result, result
+        rule = report.rules.get(violation.rule)
+        component = violation.component or (rule.component if rule else None)
+        if component:
+            yield result, SH.sourceConstraintComponent, NamedNode(component)
         yield from _result(result, violation)
 
 
@@ -43,8 +47,6 @@ def _result(node: NamedNode, violation: Violation) -> Triples:
     yield node, SH.resultSeverity, SEVERITIES[violation.severity]
     yield node, SH.sourceShape, NamedNode(violation.rule)
     yield node, SH.focusNode, _named(violation.focus)
-    if violation.component:
-        yield node, SH.sourceConstraintComponent, NamedNode(violation.component)
     if violation.path:
         yield node, SH.resultPath, NamedNode(violation.path)
     value = _value(violation)

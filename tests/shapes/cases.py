@@ -1,0 +1,71 @@
+"""The cases of the rules: per rule a smallest valid and a smallest invalid file, and its report.
+
+``<Class>/invalid.<rule>.ttl`` breaks the rule ``mls:<Class>Shape-<rule>``,
+``valid.<rule>.ttl`` keeps it, ``invalid.<rule>.json`` is the approved report.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from maillage import turtle, validation
+from maillage.iri import thing
+from maillage.rdf import PREFIXES, RDFS, Quad, Triple
+from maillage.store import Store, View
+from maillage.validation.shapes import Shapes
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+GRAPH = thing("graph", "test")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file of a rule."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def valid(self) -> bool:
+        return self.path.name.startswith("valid.")
+
+    @property
+    def rule(self) -> str:
+        kind = self.path.parent.name
+        return f"{PREFIXES['mls']}{kind}Shape-{self.path.stem.partition('.')[2]}"
+
+    @property
+    def report(self) -> Path:
+        return self.path.with_suffix(".json")
+
+    @property
+    def triples(self) -> list[Triple]:
+        return turtle.read(self.path)
+
+
+CASES = [Case(path) for path in sorted(HERE.glob("*/*.ttl"))]
+INVALID = [case for case in CASES if not case.valid]
+VALID = [case for case in CASES if case.valid]
+
+
+@cache
+def shapes() -> Shapes:
+    return validation.load(ROOT / "shapes")
+
+
+@cache
+def hierarchy() -> tuple[Triple, ...]:
+    """The subclasses that the ontology states: all of it that a case needs."""
+    triples = turtle.read(ROOT / "ontology" / "maillage.ttl")
+    return tuple(triple for triple in triples if triple.predicate == RDFS.subClassOf)
+
+
+def view(triples: list[Triple]) -> View:
+    """A graph in memory that holds `triples` and the hierarchy of classes."""
+    store = Store()
+    store.add(Quad(t.subject, t.predicate, t.object, GRAPH) for t in (*hierarchy(), *triples))
+    return store.view()
