@@ -15,20 +15,20 @@ help:
 	@echo "make bench   measure against the peers"
 
 $(VENV)/.base: requirements/build.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Maillage needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r requirements/build.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Maillage needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements/build.txt
 	@touch $@
 
 $(VENV)/.serve: $(VENV)/.base requirements/serve.txt pyproject.toml
 	@echo "Installing the libraries (requirements/serve.txt)…"
-	$(PIP) --require-hashes -r requirements/serve.txt
-	$(PIP) --no-deps --editable .
+	@$(PIP) --require-hashes -r requirements/serve.txt
+	@$(PIP) --no-deps --editable .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.serve requirements/test.txt
 	@echo "Installing the libraries of the tests (requirements/test.txt)…"
-	$(PIP) --require-hashes -r requirements/test.txt
+	@$(PIP) --require-hashes -r requirements/test.txt
 	@touch $@
 
 # A build that finds data breaking a rule ends with status 1: the findings are published with it.

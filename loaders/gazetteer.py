@@ -8,7 +8,7 @@ unlinked. Nothing is guessed.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -56,7 +56,26 @@ _PREFIXES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 USUAL_NAMES: Mapping[str, str] = MappingProxyType({"occitanie pyrenees mediterranee": "occitanie"})
 """Names in use that differ from the official ones, both normalised."""
 
-_FOLDED = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
+_LIGATURES: Mapping[str, str] = MappingProxyType({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+_SAINTS: Mapping[str, str] = MappingProxyType({"st": "saint", "ste": "sainte"})
+_ARTICLE_BEHIND = re.compile(r"(.*\S)\s*\((l['’ʼ]|le|l[aà]|les)\)", re.IGNORECASE)
+
+
+class _Compared(dict[int, str]):
+    """Each sign as it is compared, found out once: letters and digits bare, all else a space."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        letters = unicodedata.normalize("NFKD", _LIGATURES.get(sign, sign)).lower()
+        self[code] = "".join(
+            letter if letter.isascii() and letter.isalnum() else " "
+            for letter in letters
+            if not unicodedata.combining(letter)
+        )
+        return self[code]
+
+
+_COMPARED = _Compared()
 
 
 def normalise(name: str) -> str:
@@ -65,16 +84,16 @@ def normalise(name: str) -> str:
     « L'Isle-Jourdain » → ``l isle jourdain``, « St-Clar » → ``saint clar``,
     « Cœur de Gascogne » → ``coeur de gascogne``, « Isle-Jourdain (L') » → ``l isle jourdain``.
     """
-    folded = name.translate(_FOLDED)
-    letters = unicodedata.normalize("NFKD", folded).lower()
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    plain = re.sub(r"^(.*\S)\s*\((l'|le|la|les)\)$", r"\2 \1", plain.strip())
-    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
-    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+    if ")" in name and (behind := _ARTICLE_BEHIND.fullmatch(name.strip())):
+        name = f"{behind[2]} {behind[1]}"
+    words = name.translate(_COMPARED).split()
+    return " ".join([_SAINTS.get(word, word) for word in words])
 
 
 def _bare(key: str, kind: str) -> str:
     """A normalised name without what says its kind and without the article before it."""
+    if " " not in key:
+        return key
     rest = _PREFIXES[kind].sub("", key, count=1)
     while (shorter := _ARTICLE.sub("", rest, count=1)) != rest:
         rest = shorter
@@ -83,7 +102,7 @@ def _bare(key: str, kind: str) -> str:
     return rest or key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A territory or a grouping; `code` is the INSEE code, or the SIREN of an EPCI or grouping.
 
@@ -109,6 +128,7 @@ class Gazetteer:
     places: Mapping[tuple[str, str], Place]
     _full: Index = field(repr=False)
     _short: Index = field(repr=False)
+    """Only the names that have something to leave out."""
 
     @classmethod
     def load(cls, folder: Path) -> "Gazetteer":
@@ -123,14 +143,16 @@ class Gazetteer:
     def of(cls, places: Iterable[Place]) -> "Gazetteer":
         """A gazetteer of these places."""
         by_code = {(place.kind, place.code): place for place in places}
-        full: dict[tuple[str, str], list[Place]] = defaultdict(list)
-        short: dict[tuple[str, str], list[Place]] = defaultdict(list)
-        for kind, code in sorted(by_code, key=lambda key: (KINDS.index(key[0]), key[1])):
-            place = by_code[kind, code]
-            key = normalise(place.name)
-            full[kind, key].append(place)
-            short[kind, _bare(key, kind)].append(place)
-        return cls(by_code, _frozen(full), _frozen(short))
+        full: dict[tuple[str, str], tuple[Place, ...]] = {}
+        short: dict[tuple[str, str], tuple[Place, ...]] = {}
+        ranks = {kind: rank for rank, kind in enumerate(KINDS)}
+        for place in sorted(by_code.values(), key=lambda place: (ranks[place.kind], place.code)):
+            name = normalise(place.name)
+            key, bare = (place.kind, name), _bare(name, place.kind)
+            full[key] = (*full.get(key, ()), place)
+            if bare != name:
+                short[place.kind, bare] = (*short.get((place.kind, bare), ()), place)
+        return cls(by_code, MappingProxyType(full), MappingProxyType(short))
 
     def place(self, kind: str, code: str) -> Place | None:
         """The place of this kind with this code."""
@@ -153,11 +175,11 @@ class Gazetteer:
         for usual, official in USUAL_NAMES.items():
             key = key.replace(usual, official)
         kinds = (kind,) if kind else self._kinds(key)
-        for index, strip in ((self._full, False), (self._short, True)):
+        for borne in (self._in_full, self._in_short):
             found = tuple(
                 place
                 for each in kinds
-                for place in index.get((each, _bare(key, each) if strip else key), ())
+                for place in borne(each, key)
                 if (departement is None or place.departement == departement)
                 and (epci is None or place.epci == epci)
             )
@@ -165,16 +187,21 @@ class Gazetteer:
                 return found
         return ()
 
+    def _in_full(self, kind: str, key: str) -> tuple[Place, ...]:
+        return self._full.get((kind, key), ())
+
+    def _in_short(self, kind: str, key: str) -> Sequence[Place]:
+        """Places whose bare name is that of `key`, by code; it may be their full name."""
+        bare = _bare(key, kind)
+        whole = self._full.get((kind, bare), ()) if _bare(bare, kind) == bare else ()
+        return sorted((*whole, *self._short.get((kind, bare), ())), key=lambda place: place.code)
+
     def _kinds(self, key: str) -> tuple[str, ...]:
         """The kinds a name can be of: the one it says, unless a place bears it as it stands."""
         said = tuple(kind for kind in KINDS if _PREFIXES[kind].match(key))
         if not said or any((kind, key) in self._full for kind in KINDS):
             return KINDS
         return said
-
-
-def _frozen(index: Mapping[tuple[str, str], list[Place]]) -> Index:
-    return MappingProxyType({key: tuple(places) for key, places in index.items()})
 
 
 def _latest(folder: Path, name: str, layout: Layout) -> Iterator[Row]:

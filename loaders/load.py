@@ -6,7 +6,7 @@ everything as it was. The same documents always give the same bytes.
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -92,13 +92,20 @@ class Loaded:
 class LoadResult:
     documents: tuple[Loaded, ...]
     draft: bool = False
+    orphans: tuple[Path, ...] = ()
+    """Files of documents that no longer stand in ``data/documents``; removed unless `draft`."""
 
     def summary(self) -> str:
         """One line for a person."""
         changed = sum(bool(document.difference) for document in self.documents)
         total = sum(document.triples for document in self.documents)
         verb = "would change" if self.draft else "changed"
-        return f"{len(self.documents)} documents, {total} triples; {changed} files {verb}"
+        said = f"{len(self.documents)} documents, {total} triples; {changed} files {verb}"
+        if not self.orphans:
+            return said
+        verb = "would be removed" if self.draft else "removed"
+        names = ", ".join(path.name for path in self.orphans)
+        return f"{said}; {len(self.orphans)} files without a document {verb} ({names})"
 
 
 def documents(settings: Settings) -> list[Path]:
@@ -147,21 +154,37 @@ def _slugs_differ(paths: Sequence[Path]) -> None:
 def load(files: Iterable[Path], settings: Settings, draft: bool = False) -> LoadResult:
     """Turns documents into Turtle; without `files`, all of ``data/documents``.
 
-    With `draft`, only says what would change.
+    All of them: what was loaded from a document that no longer stands there is
+    removed. With `draft`, only says what would change.
 
     Raises:
         InputError: a document cannot be used, or two have one name; nothing was written.
     """
-    paths = list(dict.fromkeys(files)) or documents(settings)
+    given = list(dict.fromkeys(files))
+    paths = given or documents(settings)
     _slugs_differ(paths)
     read_all = [draft_of(path, settings) for path in paths]
     rendered = [(stated, render(stated)) for stated in read_all]
-    result = LoadResult(tuple(_loaded(each, text, settings) for each, text in rendered), draft)
+    orphans = () if given else tuple(_orphans(settings, {stated.slug for stated in read_all}))
+    loaded = tuple(_loaded(stated, text, settings) for stated, text in rendered)
     if not draft:
         for stated, text in rendered:
             restricted.write_restricted(settings.restricted, stated.slug, stated.reading)
             write_atomically(_target(stated.slug, settings), text.encode())
-    return result
+        for path in orphans:
+            path.unlink()
+    return LoadResult(loaded, draft, orphans)
+
+
+def _orphans(settings: Settings, slugs: Container[str]) -> Iterator[Path]:
+    """Files made from documents that are no longer there; none where their folder is missing."""
+    if (settings.data / "documents").is_dir():
+        for path in sorted((settings.data / "ttl").glob("*.ttl")):
+            if path.stem not in slugs:
+                yield path
+        for path in sorted(settings.restricted.glob("*.json")):
+            if path.stem not in slugs:
+                yield path
 
 
 def _target(slug: str, settings: Settings) -> Path:

@@ -19,6 +19,9 @@ Row = dict[str, str]
 LOOKAHEAD = 60
 """Lines that a quoted cell may span before its quote counts as never closed."""
 
+KNOWN = 2000
+"""Cells of a column whose meaning is kept, since most columns say few things many times."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -138,13 +141,25 @@ def _refusal(place: str, column: Column, error: ValueError | None) -> InputError
     return InputError(place, f"column {column.name!r}: {error}")
 
 
+def _meaning(place: str, column: Column, cell: str) -> str:
+    """The canonical text of a cell, empty where nothing is known."""
+    if cell in values.ABSENT:
+        if column.filled:
+            raise _refusal(place, column, None)
+        return ""
+    try:
+        return column.read(cell)
+    except ValueError as error:
+        raise _refusal(place, column, error) from error
+
+
 class _Reader:
     """The layout of one file: the columns it has with their places, and those it lacks."""
 
     def __init__(self, layout: Layout, places: dict[str, int]) -> None:
         self._key = layout.key
-        self._present = [
-            (column, column.name, column.read, places[column.name])
+        self._present: list[tuple[Column, str, dict[str, str], int]] = [
+            (column, column.name, {}, places[column.name])
             for column in layout.columns
             if column.name in places
         ]
@@ -154,16 +169,14 @@ class _Reader:
     def row(self, place: str, cells: Sequence[str]) -> Row:
         """The row of these cells, in canonical text."""
         row = self._blank.copy()
-        for column, name, meaning, index in self._present:
-            cell = cells[index].strip()
-            if cell in values.ABSENT:
-                if column.filled:
-                    raise _refusal(place, column, None)
-                continue
-            try:
-                row[name] = meaning(cell)
-            except ValueError as error:
-                raise _refusal(place, column, error) from error
+        for column, name, known, index in self._present:
+            cell = cells[index]
+            meaning = known.get(cell)
+            if meaning is None:
+                meaning = _meaning(place, column, cell.strip())
+                if len(known) < KNOWN:
+                    known[cell] = meaning
+            row[name] = meaning
         if self._key:
             key = tuple(row[name] for name in self._key)
             first = self._seen.setdefault(key, place)
@@ -188,9 +201,9 @@ def read(path: Path, layout: Layout) -> Iterator[Row]:
     if header is None:
         raise InputError(f"{path}:1", "the header has a quote out of place; remove it")
     reader = _Reader(layout, _places(path, header, layout))
-    width = len(header)
+    width, name = len(header), str(path)
     for line, cells in records(text, separator, width):
-        place = f"{path}:{line}"
+        place = f"{name}:{line}"
         if cells is None or len(cells) != width:
             found = "a quote out of place" if cells is None else f"{len(cells)} cells"
             raise InputError(place, f"has {found} where {width} cells are due; correct it")

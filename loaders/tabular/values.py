@@ -7,6 +7,7 @@ ValueError with the reason and the remedy where the cell means nothing.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 ABSENT = frozenset({"", "NA", "N/A", "NULL", "null", "nan", "NaN", "None"})
 """Cells by which official tables say that nothing is known."""
@@ -59,12 +60,15 @@ def commune(cell: str) -> str:
     A code of six digits is kept: official tables hold one (999999), and the
     shapes must be able to say so.
     """
+    if len(cell) == 5 and cell.isascii() and cell.isdecimal():
+        return cell
     code = _digits(cell).upper()
     if _COMMUNE.fullmatch(code):
         return code.zfill(5)
     raise ValueError(f"{cell!r} is not an INSEE code of commune; write it like 01004 or 2A004")
 
 
+@lru_cache(maxsize=1024)
 def departement(cell: str) -> str:
     """A code of département: ``1`` → ``01``, ``2a`` → ``2A``."""
     code = _digits(cell).upper()
@@ -83,7 +87,7 @@ def region(cell: str) -> str:
 
 def siren(cell: str) -> str:
     """Nine digits; the Luhn key is the shapes' business, so that a wrong one is seen."""
-    code = _digits(cell)
+    code = cell if cell.isascii() and cell.isdecimal() else _digits(cell)
     if len(code) == 9 and code.isdecimal():
         return code
     raise ValueError(f"{cell!r} is not a SIREN; write its nine digits")
@@ -117,7 +121,7 @@ def identifiers(cell: str) -> str:
 
 def integer(cell: str) -> str:
     """A whole number, with or without spaces between thousands."""
-    number = _digits(cell)
+    number = cell if cell.isascii() and cell.isdecimal() else _digits(cell)
     if number.removeprefix("-").isdecimal():
         return str(int(number))
     raise ValueError(f"{cell!r} is not a whole number; write it in digits")
@@ -172,6 +176,7 @@ def one_of(meanings: Mapping[str, str]) -> Callable[[str], str]:
     """A reader of cells that may say only these words (any case), each with its meaning."""
     folded = {word.casefold(): meaning for word, meaning in meanings.items()}
 
+    @lru_cache(maxsize=1024)
     def read(cell: str) -> str:
         try:
             return folded[text(cell).casefold()]

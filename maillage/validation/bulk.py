@@ -80,11 +80,11 @@ def _answers(query: Query, text: str, view: View) -> Iterator[tuple[int, Finding
         value = row.pop("value", None if query.about_path else focus)
         path = row.pop("path", query.path)
         holds = [row.pop(f"{HOLDS}{number}", None) for number in range(len(query.components))]
-        for number, component in enumerate(query.components):
+        for number, name in enumerate(query.components):
             if holds[number] != TRUE:
                 iri = path if isinstance(path, NamedNode) else None
                 bindings = tuple(sorted(row.items()))
-                yield number, Finding(query.shape, component, focus, iri, value, bindings)
+                yield number, Finding(query.shape, name, focus, iri, value, bindings)
 
 
 class Hierarchy:

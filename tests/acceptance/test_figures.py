@@ -7,6 +7,7 @@ and tables, counted by hand or by other means.
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from SPARQLWrapper import JSON, SPARQLWrapper
@@ -35,7 +36,8 @@ class Endpoint:
 
     def rows(self, query: str) -> list[dict[str, str]]:
         self._client.setQuery(PREFIXES + query)
-        bindings = self._client.queryAndConvert()["results"]["bindings"]
+        answer: Any = self._client.queryAndConvert()
+        bindings = answer["results"]["bindings"]
         return [{name: cell["value"] for name, cell in row.items()} for row in bindings]
 
     def number(self, query: str) -> Decimal:

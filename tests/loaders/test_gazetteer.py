@@ -28,6 +28,9 @@ def codes(places: tuple[Place, ...]) -> list[str]:
         ("St-Clar", "saint clar"),
         ("Ste Foy-la-Grande", "sainte foy la grande"),
         ("Cœur de Gascogne", "coeur de gascogne"),
+        ("CŒUR DE FORÊT", "coeur de foret"),
+        ("Mureaux (Les)", "les mureaux"),
+        ("Saint-Clar (Gers)", "saint clar gers"),
         ("Évry–Courcouronnes", "evry courcouronnes"),
         ("  ", ""),
     ],
@@ -138,3 +141,11 @@ def test_a_body_that_straddles_departements_is_in_that_of_its_seat(gazetteer: Ga
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no table communes"):
         Gazetteer.load(tmp_path)
+
+
+def test_a_bare_name_and_the_same_with_an_article_are_both_found_by_code() -> None:
+    places = [Place(name, "commune", code) for name, code in (("Le Port", "2"), ("Port", "1"))]
+    known = Gazetteer.of([*places, Place("La Port", "commune", "0")])
+    assert codes(known.find("Port")) == ["1"]
+    assert codes(known.find("commune du Port")) == ["0", "1", "2"]
+    assert codes(known.find("Les Port")) == ["0", "1", "2"]

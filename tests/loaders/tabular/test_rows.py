@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.tabular import values
-from loaders.tabular.rows import Column, Layout, delimiter, read
+from loaders.tabular.rows import KNOWN, Column, Layout, delimiter, read
 from maillage.errors import InputError
 
 LAYOUT = Layout(
@@ -76,3 +76,16 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 def test_a_header_with_a_quote_out_of_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"t\.csv:1: the header has a quote"):
         rows(tmp_path, 'code,"nom" x\n46042,Cahors\n')
+
+
+def test_cells_mean_the_same_however_many_came_before(tmp_path: Path) -> None:
+    lines = [f"{code:05d}, Nom {code} ,NA" for code in range(1, KNOWN + 50)]
+    found = rows(tmp_path, "code,nom,note\n" + "\n".join([*lines, "99999, Nom 1 ,NA"]) + "\n")
+    assert [row["code"] for row in found[:2]] == ["00001", "00002"]
+    assert found[-2] == {"code": f"{KNOWN + 49:05d}", "nom": f"Nom {KNOWN + 49}", "note": ""}
+    assert found[-1] == {"code": "99999", "nom": "Nom 1", "note": ""}
+
+
+def test_a_wrong_cell_that_comes_twice_is_named_at_its_first_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"t\.csv:3: column 'code': 'x'"):
+        rows(tmp_path, "code,nom\n46042,Cahors\nx,A\nx,B\n")

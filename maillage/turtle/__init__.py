@@ -1,7 +1,8 @@
 """Turtle: read with clear errors, written canonically.
 
 The same triples always give the same bytes: rdflib's ``longturtle`` with
-canonical order, on the project's one prefix table.
+canonical order, on the project's one prefix table. `writer` writes them where
+there is no blank node; rdflib where there is one.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,8 @@ import rdflib
 from maillage.errors import InputError
 from maillage.files import write_atomically
 from maillage.rdf import PREFIXES, Literal, NamedNode, RdfFormat, Triple, parse
+from maillage.turtle import writer
+from maillage.turtle.writer import Fact
 
 
 def read(path: Path) -> list[Triple]:
@@ -41,28 +44,20 @@ def parsed(data: bytes, place: object) -> list[Triple]:
         raise InputError(place, f"is not valid Turtle: {error}") from error
 
 
-def _node(term: NamedNode | Literal) -> rdflib.term.Node:
-    if isinstance(term, NamedNode):
-        return rdflib.URIRef(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    if term.datatype.value == PREFIXES["xsd"] + "string":
-        return rdflib.Literal(term.value)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
-
-
-def _canonical(graph: rdflib.Graph) -> str:
-    for prefix, base in PREFIXES.items():
-        graph.bind(prefix, base)
-    return graph.serialize(format="longturtle", canon=True).strip() + "\n"
-
-
-def render(triples: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]]) -> str:
+def render(triples: Iterable[Fact]) -> str:
     """The canonical Turtle of triples without blank nodes."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    for subject, predicate, value in triples:
-        graph.add((_node(subject), _node(predicate), _node(value)))
-    return _canonical(graph)
+    return writer.document(triples)
+
+
+def _named(triples: Iterable[Triple]) -> list[Fact] | None:
+    """The triples, None where one of them has a blank node or another triple."""
+    facts: list[Fact] = []
+    for triple in triples:
+        subject, term = triple.subject, triple.object
+        if not isinstance(subject, NamedNode) or not isinstance(term, NamedNode | Literal):
+            return None
+        facts.append((subject, triple.predicate, term))
+    return facts
 
 
 def format_text(text: str, place: object) -> str:
@@ -71,12 +66,16 @@ def format_text(text: str, place: object) -> str:
     Raises:
         InputError: `text` is not Turtle (with line and reason).
     """
-    parsed(text.encode(), place)
+    facts = _named(parsed(text.encode(), place))
+    if facts is not None:
+        return writer.document(facts)
     graph = rdflib.Graph(bind_namespaces="none")
     graph.parse(data=text, format="turtle")
-    return _canonical(graph)
+    for prefix, base in PREFIXES.items():
+        graph.bind(prefix, base)
+    return graph.serialize(format="longturtle", canon=True).strip() + "\n"
 
 
-def write(path: Path, triples: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]]) -> None:
+def write(path: Path, triples: Iterable[Fact]) -> None:
     """Writes the canonical Turtle, whole or not at all."""
     write_atomically(path, render(triples).encode())
