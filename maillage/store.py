@@ -111,8 +111,12 @@ class View:
         value: Term | None = None,
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        """The quads that match; `graph` None means every graph, the merge included."""
-        return self._store.quads_for_pattern(subject, predicate, value, graph)
+        """The quads that match; `graph` None means every graph, the merge included.
+
+        A generator, so that the engine's iterator (which may not be dropped by
+        another thread) is gone once all is read.
+        """
+        yield from self._store.quads_for_pattern(subject, predicate, value, graph)
 
     def holds(
         self, subject: NamedNode | BlankNode | Triple, predicate: NamedNode, value: Term | Triple

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loaders.tabular import values
 from loaders.tabular.context import Context
-from loaders.tabular.facts import legal_body, of, population
+from loaders.tabular.facts import last_seen, legal_body, of, population
 from loaders.tabular.rows import Column, Layout, Row, read
 from loaders.tabular.source import Source
 from maillage import iri
@@ -88,6 +88,7 @@ def quads(source: Source, context: Context) -> Iterator[Quad]:
         done.add(code)
         if context.last.get(code) == source.vintage:
             yield from _described(source, row)
+            yield from last_seen(source, context, iri.commune(code))
             if code in context.selected and row["siren"]:
                 body = f"Commune {of(row['nom'])}"
                 yield from legal_body(source.graph, row["siren"], body, iri.commune(code))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loaders.tabular import values
 from loaders.tabular.context import Context
-from loaders.tabular.facts import legal_body, population
+from loaders.tabular.facts import last_seen, legal_body, population
 from loaders.tabular.rows import Column, Layout, read
 from loaders.tabular.source import Source
 from maillage import iri
@@ -40,6 +40,7 @@ def quads(source: Source, context: Context) -> Iterator[Quad]:
             yield Quad(epci, RDF.type, MLG.Intercommunalite, graph)
             yield Quad(epci, RDFS.label, label(name), graph)
             yield Quad(epci, MLG.siren, Literal(siren), graph)
+            yield from last_seen(source, context, epci)
             yield Quad(epci, MLG.typeIntercommunalite, Literal(row["type"]), graph)
             if siren in context.seats:
                 yield Quad(epci, MLG.appartientA, iri.departement(context.seats[siren]), graph)

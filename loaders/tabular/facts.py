@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.tabular.context import Context
+from loaders.tabular.source import Source
 from maillage import iri
 from maillage.rdf import MLG, RDF, RDFS, Literal, NamedNode, Quad, label, typed
 
@@ -20,6 +22,12 @@ def of(name: str) -> str:
 def year(vintage: int) -> Literal:
     """A vintage as an ``xsd:gYear``."""
     return typed(str(vintage), "gYear")
+
+
+def last_seen(source: Source, context: Context, territory: NamedNode) -> Iterator[Quad]:
+    """The vintage that a territory of the past was last seen in; nothing for one of today."""
+    if source.vintage < context.current:
+        yield Quad(territory, MLG.millesime, year(source.vintage), source.graph)
 
 
 def population(

@@ -85,7 +85,8 @@ def test_proposed_axes_stand_beside_the_printed_ones(endpoint: Endpoint) -> None
 def test_cahors_has_22_amounts_each_with_funder_and_nature(endpoint: Endpoint) -> None:
     rows = endpoint.rows(f"""SELECT ?m ?value ?funder ?nature WHERE {{
       {CAHORS} mlg:aMontant ?m .
-      ?m a mlg:Montant ; mlg:valeur ?value ; mlg:financeur ?funder ; mlg:nature/skos:notation ?nature .
+      ?m a mlg:Montant ; mlg:valeur ?value ; mlg:financeur ?funder ;
+        mlg:nature/skos:notation ?nature .
     }}""")
     assert len(rows) == len({row["m"] for row in rows}) == 22
     assert Counter(row["nature"] for row in rows) == {"exact": 21, "minimum": 1}
