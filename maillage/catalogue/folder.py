@@ -48,7 +48,10 @@ def find(name: str, folder: Path) -> SavedQuery:
     if name.endswith(SUFFIX):
         return read(Path(name))
     known = {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    if not known:
+        raise InputError(folder, "holds no saved query (is this the checkout? set MAILLAGE_ROOT)")
     if name not in known:
-        near = get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
-        raise InputError(name, f"no saved query has this name; there is {', '.join(near)}")
+        near = get_close_matches(name, known, n=3, cutoff=0.4)
+        hint = f"there is {', '.join(near)}" if near else "queries/ holds those that there are"
+        raise InputError(name, f"no saved query has this name; {hint}")
     return lint.checked(_parsed(known[name]))
