@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import islice
@@ -12,15 +12,16 @@ from typing import TypeVar
 from api.cap import capped
 from api.errors import Problem, unacceptable
 from api.formats import GRAPHS, SOLUTIONS, Format, SolutionsFormat
-from api.guard import refuse, refuse_graph
+from api.guard import prologue, refuse, refuse_graph
 from maillage.rdf import (
+    PREFIXES,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     parse_query_results,
 )
-from maillage.sparql import tokens
+from maillage.sparql import Token, tokens
 from maillage.store import Answer, View
 
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
@@ -28,6 +29,8 @@ VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 ANSWER_BYTES = 64 * 2**20
 """Bytes of an answer; a longer one is refused."""
 GZIP_FROM = 1000
+NO_PREFIX = frozenset({"_", "http", "https"})
+"""What stands before a colon and is no prefix: a blank node, an address without its brackets."""
 LONGEST_REASON, MOST_EXPECTED = 200, 12
 _EXPECTED = re.compile(r'\b[A-Z]{2,}\b|"(?:[^"\\]|\\.)+"')
 _ROW = re.compile(rb'\},\{"[^"\\]+":\{')
@@ -82,7 +85,7 @@ def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
         answer = _asked(view, job, capped(job.query, read, job.rows))
         extension, body, rows = _written(answer, job)
     except SyntaxError as error:
-        raise unreadable(str(error.msg)) from error
+        raise unreadable(str(error.msg), job.query, read) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise _failed() from error
     if len(body) > ANSWER_BYTES:
@@ -145,21 +148,54 @@ def _chosen(formats: tuple[F, ...], extension: str | None) -> F:
     raise unacceptable(one.media_type for one in formats)
 
 
-def unreadable(message: str) -> Problem:
-    """400, with the line and column where the engine stopped reading, and what it expected."""
+def unreadable(message: str, query: str = "", read: Sequence[Token] = ()) -> Problem:
+    """400, with the line and column where the engine stopped reading, and its words.
+
+    The engine says little of a prefix that nothing declares: it is named here.
+    """
     place = _PLACE.match(message)
     if place is None:
         return Problem(
             HTTPStatus.BAD_REQUEST,
-            f"La requête n'est pas du SPARQL 1.1 : {message}.",
-            f"The query is not SPARQL 1.1: {message}.",
+            f"Requête illisible (le moteur dit : « {message} »).",
+            f"Unreadable query (the engine says: “{message}”).",
         )
+    unknown = _undeclared(query, read, (int(place[1]), int(place[2])))
+    if unknown:
+        return unknown
     reason = _shortened(place[3])
     return Problem(
         HTTPStatus.BAD_REQUEST,
-        f"La requête n'est pas du SPARQL 1.1, ligne {place[1]}, colonne {place[2]} : {reason}.",
-        f"The query is not SPARQL 1.1, line {place[1]}, column {place[2]}: {reason}.",
+        f"Requête illisible, ligne {place[1]}, colonne {place[2]} (le moteur dit : « {reason} »).",
+        f"Unreadable query, line {place[1]}, column {place[2]} (the engine says: “{reason}”).",
     )
+
+
+def _undeclared(query: str, read: Sequence[Token], stop: tuple[int, int]) -> Problem | None:
+    """The first name whose prefix nothing declares, where the engine stopped after its start."""
+    declared, _ = prologue(list(read))
+    for position, token in enumerate(read):
+        prefix = token.text.partition(":")[0]
+        known = prefix in declared or prefix in NO_PREFIX or token.kind != "name"
+        if known or (position and read[position - 1].word == "PREFIX"):
+            continue
+        line, column = _position(query, token.start)
+        if (line, column) > stop:
+            return None
+        remedy = f"PREFIX {prefix}: <{PREFIXES.get(prefix, '…')}>"
+        return Problem(
+            HTTPStatus.BAD_REQUEST,
+            f"Requête illisible, ligne {line}, colonne {column} : le préfixe « {prefix}: » n'est "
+            f"pas déclaré ; ajoutez au début « {remedy} ».",
+            f"Unreadable query, line {line}, column {column}: the prefix “{prefix}:” is not "
+            f"declared; add “{remedy}” at the start.",
+        )
+    return None
+
+
+def _position(query: str, offset: int) -> tuple[int, int]:
+    before = query[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
 
 
 def _shortened(reason: str) -> str:

@@ -170,7 +170,7 @@ def _place(kind: str, text: str) -> str:
 
 def dataset(found: list[Token]) -> Iterator[str]:
     """The IRIs that FROM and FROM NAMED name, as the query's own prefixes and base say."""
-    prefixes, base = _prologue(found)
+    prefixes, base = prologue(found)
     for position, token in enumerate(found):
         if token.depth == 0 and token.word.endswith(("FROM", "FROMNAMED")):
             named = [one for one in found[position + 1 : position + 3] if one.word != "NAMED"]
@@ -181,7 +181,8 @@ def dataset(found: list[Token]) -> Iterator[str]:
                 yield prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
 
 
-def _prologue(found: list[Token]) -> tuple[dict[str, str], str]:
+def prologue(found: list[Token]) -> tuple[dict[str, str], str]:
+    """The prefixes that a query declares (without their colon), and its base."""
     prefixes, base = {}, BASE
     for position, token in enumerate(found):
         following = found[position + 1 : position + 3]

@@ -15,6 +15,7 @@ from api.negotiation import HTML, accept, quality
 from api.pages import errors
 from api.pages.language import chosen
 from api.pages.page import SECURITY
+from maillage.catalogue import ParameterError
 from maillage.errors import MaillageError
 
 MEDIA_TYPE = "application/problem+json"
@@ -90,9 +91,12 @@ def of_problem(request: Request, error: Exception) -> Response:
 
 
 def of_maillage(request: Request, error: Exception) -> Response:
-    """An error of the core: its sentence as it is."""
+    """An error of the core: its sentence as it is, in French where it has one."""
     assert isinstance(error, MaillageError)
-    return answer(request, error.http_status, str(error))
+    detail = str(error)
+    if isinstance(error, ParameterError) and chosen(request) == "fr":
+        detail = error.fr
+    return answer(request, error.http_status, detail)
 
 
 def of_http(request: Request, error: Exception) -> Response:

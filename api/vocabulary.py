@@ -15,7 +15,18 @@ from api.pages import vocabulary as page
 from api.respond import address, alternates, data, html
 from api.service import service
 from maillage import iri
-from maillage.rdf import PREFIXES, RDF, SKOS, BlankNode, NamedNode, Quad, Triple
+from maillage.rdf import (
+    DCTERMS,
+    OWL,
+    PREFIXES,
+    RDF,
+    SKOS,
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    Triple,
+)
 from maillage.store import View
 
 GRAPH = iri.ONTOLOGY_GRAPH
@@ -85,14 +96,22 @@ def schemes(view: View) -> list[Triple]:
 
 
 def shapes(view: View, name: str | None = None) -> list[Triple]:
-    """The rules: what says something in SHACL; or those of this name and its parts."""
+    """The rules: what says something in SHACL; or those of this name or number, and their parts."""
+    numbered = _numbered(view, name) if name else frozenset()
 
     def is_shape(quad: Quad) -> bool:
         local = _local(quad.subject)
         wanted = name is None or local == name or local.startswith(f"{name}-")
+        wanted = wanted or quad.subject in numbered
         return wanted and quad.predicate.value.startswith(PREFIXES["sh"])
 
     return closure(view, _named(view.quads(None, None, None, GRAPH), is_shape))
+
+
+def _numbered(view: View, number: str) -> frozenset[object]:
+    """The rules of this number (C16)."""
+    held = view.quads(None, DCTERMS.identifier, Literal(number), GRAPH)
+    return frozenset(quad.subject for quad in held)
 
 
 def _local(node: object) -> str:
@@ -115,19 +134,54 @@ def _answer(
     triples = said(used.view)
     if not triples:
         raise not_found(path)
-    links = {address(path): HTML}
     headers = {
         "Vary": "Accept",
         "Content-Location": address(path),
-        "Link": alternates(links),
+        "Link": alternates({address(path): HTML}),
     }
     return data(request, used, chosen[0].render(triples), chosen[0], headers, chosen[1])
+
+
+def _file(request: Request, extension: str, said: Callable[[View], list[Triple]]) -> Response:
+    """The RDF of a page under an address of its own, in the format of this extension."""
+    path, used = request.url.path, service(request)
+    chosen = next((one for one in GRAPHS if one.extension == extension), None)
+    triples = said(used.view) if chosen else []
+    if chosen is None or not triples:
+        raise not_found(path)
+    page_path = path.removesuffix(f".{extension}")
+    headers = {"Link": alternates({address(page_path): HTML})}
+    return data(request, used, chosen.render(triples), chosen, headers)
+
+
+def _version(request: Request, of: str, version: str) -> Response:
+    """A version of the vocabulary or of the rules leads to what is served of it."""
+    try:
+        node = NamedNode(f"{iri.BASE}{of}/{version}")
+    except ValueError:
+        raise not_found(request.url.path) from None
+    held = service(request).view.quads(None, OWL.versionIRI, node, GRAPH)
+    if next(held, None) is None:
+        raise not_found(request.url.path)
+    return RedirectResponse("/ontology" if of == "def" else "/shapes", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/def", include_in_schema=False)
 def definitions() -> Response:
     """Where the terms of the vocabulary lead: its documentation."""
     return RedirectResponse("/ontology", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/def/{version}", include_in_schema=False)
+def definitions_of_version(request: Request, version: str) -> Response:
+    """The version IRI of the vocabulary."""
+    return _version(request, "def", version)
+
+
+@router.get("/ontology.{extension}", include_in_schema=False)
+def ontology_file(request: Request, extension: str) -> Response:
+    """The vocabulary as a file."""
+    return _file(request, extension, ontology)
 
 
 @router.get("/ontology", operation_id="ontology", response_class=Response, responses=CONTENT)
@@ -142,6 +196,18 @@ def read_schemes(request: Request) -> Response:
     return _answer(request, lambda: page.render_schemes(request), schemes)
 
 
+@router.get("/schemes.{extension}", include_in_schema=False)
+def schemes_file(request: Request, extension: str) -> Response:
+    """The list of the concept schemes as a file."""
+    return _file(request, extension, schemes)
+
+
+@router.get("/schemes/{name}.{extension}", include_in_schema=False)
+def scheme_file(request: Request, name: str, extension: str) -> Response:
+    """A concept scheme as a file."""
+    return _file(request, extension, lambda view: scheme(view, name))
+
+
 @router.get("/schemes/{name}", operation_id="scheme", response_class=Response, responses=CONTENT)
 def read_scheme(request: Request, name: str) -> Response:
     """A concept scheme with its concepts."""
@@ -154,6 +220,20 @@ def read_scheme(request: Request, name: str) -> Response:
 def read_shapes(request: Request) -> Response:
     """The rules that the data is checked against."""
     return _answer(request, lambda: rules.render_shapes(request), shapes)
+
+
+@router.get("/shapes.{extension}", include_in_schema=False)
+def shapes_file(request: Request, extension: str) -> Response:
+    """The rules as a file."""
+    return _file(request, extension, shapes)
+
+
+@router.get("/shapes/{name}.{extension}", include_in_schema=False)
+def shape_file(request: Request, name: str, extension: str) -> Response:
+    """A rule or the rules about a class as a file; or, where it is one, a version of them all."""
+    if any(one.extension == extension for one in GRAPHS):
+        return _file(request, extension, lambda view: shapes(view, name))
+    return _version(request, "shapes", f"{name}.{extension}")
 
 
 @router.get("/shapes/{name}", operation_id="shape", response_class=Response, responses=CONTENT)

@@ -1,5 +1,6 @@
 """``/``: what is in here, in three figures and a map, and where to go next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,9 +15,9 @@ from api.pages.page import Page, respond
 from api.pages.questions import answered, saved
 from api.pages.values import Value, thing
 from api.service import Service
-from maillage import catalogue
+from maillage import catalogue, iri
 from maillage.iri import slug
-from maillage.rdf import MLG, RDF, NamedNode
+from maillage.rdf import MLG, RDF, DefaultGraph, NamedNode
 from maillage.store import View
 
 router = APIRouter(include_in_schema=False)
@@ -24,7 +25,13 @@ router = APIRouter(include_in_schema=False)
 DOCUMENTS = 6
 PICTURED = ("ort-signees-par-annee", "part-des-pvd-avec-ort-par-region", "actions-par-statut")
 """Questions whose answers are shown as small pictures; those that are not saved are left out."""
-TERRITORIES = (MLG.Commune, MLG.Intercommunalite, MLG.Departement, MLG.Region)
+TERRITORIES = {
+    "communes": MLG.Commune,
+    "intercommunalites": MLG.Intercommunalite,
+    "departements": MLG.Departement,
+    "regions": MLG.Region,
+}
+"""The tables that list the territories of a year, and what they list."""
 
 
 @dataclass(frozen=True)
@@ -72,17 +79,25 @@ class Home:
     regions: tuple[Value, ...]
 
 
+def _latest(graphs: Iterable[str], table: str) -> NamedNode | DefaultGraph:
+    """The graph of the last vintage of a table: earlier ones list what was abolished since."""
+    start = iri.table_graph(table, "").value
+    found = [NamedNode(one) for one in graphs if one.startswith(start)]
+    return max(found, key=natural, default=MERGE)
+
+
 @lru_cache(maxsize=2)
 def figures(view: View) -> Figures:
     """Counted once a release: it does not change while it is served."""
 
-    def instances(kind: NamedNode) -> int:
-        return sum(1 for _ in view.quads(None, RDF.type, kind, MERGE))
+    def instances(kind: NamedNode, inside: NamedNode | DefaultGraph = MERGE) -> int:
+        return sum(1 for _ in view.quads(None, RDF.type, kind, inside))
 
+    graphs = view.graphs()
     return Figures(
         instances(MLG.Convention),
         instances(MLG.Action),
-        sum(instances(kind) for kind in TERRITORIES),
+        sum(instances(kind, _latest(graphs, name)) for name, kind in TERRITORIES.items()),
     )
 
 

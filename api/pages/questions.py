@@ -126,7 +126,9 @@ def given(request: Request) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, text in request.query_params.multi_items():
         if name in found:
-            raise ParameterError(name, "is given twice; keep one value")
+            raise ParameterError(
+                name, "is given twice; keep one value", "est donné deux fois ; gardez une valeur"
+            )
         if name not in RESERVED:
             found[name] = text
     return found
@@ -166,7 +168,8 @@ def _field(
 ) -> Field:
     error = None
     if wrong == parameter.name:
-        expected = page.t.get(f"expected.{parameter.type}") or parameter.kind.expected
+        kind = parameter.kind
+        expected = kind.expected_fr if page.language == "fr" else kind.expected
         error = page.t("questions.wrong", value=text[:60], expected=expected)
     return Field(
         name=parameter.name,

@@ -6,7 +6,8 @@ from itertools import islice
 from api.pages.graph import MERGE, Graph, Mark
 from api.pages.language import Texts
 from api.pages.links import data, sparql
-from api.pages.values import Row, Value, foreign, in_language, stated, thing
+from api.pages.sources import Source, sources
+from api.pages.values import Row, Value, foreign, in_language, ordered, stated, thing
 from maillage import iri
 from maillage.rdf import DCTERMS, MLG, RDF, RDFS, SKOS, NamedNode, Term, compact
 
@@ -22,6 +23,8 @@ SCANNED = 2000
 """Links to a thing that are looked at; a région is named by thousands of things."""
 SHOWN = 12
 """Links of one kind that are shown."""
+VALUES = 200
+"""Values of one property that are shown."""
 STRUCTURE = frozenset({RDF.subject, RDF.object, RDF.predicate, MLG.fondeSur})
 SAID_ABOVE = frozenset({RDFS.label, SKOS.prefLabel, RDF.type})
 ABSTRACT = frozenset(
@@ -62,6 +65,7 @@ class Thing:
     incoming: tuple[Group, ...]
     partial: bool
     """Whether more things name this one than were looked at."""
+    sources: tuple[Source, ...]
 
 
 def property_label(graph: Graph, t: Texts, predicate: NamedNode) -> str:
@@ -74,12 +78,16 @@ def property_label(graph: Graph, t: Texts, predicate: NamedNode) -> str:
 
 
 def rows(graph: Graph, t: Texts, node: NamedNode) -> tuple[Row, ...]:
-    """Every property of a thing with its values, in order of their names."""
+    """Every property of a thing with its values, in order of their names.
+
+    What only the inference says repeats in other terms what is said: it is left out.
+    """
     marks = graph.marks(node)
-    found: dict[NamedNode, list[Term]] = {}
-    for quad in graph.view.quads(node, None, None, MERGE):
-        if quad.predicate not in SAID_ABOVE and isinstance(quad.object, Term):
-            found.setdefault(quad.predicate, []).append(quad.object)
+    found: dict[NamedNode, dict[Term, None]] = {}
+    for quad in graph.view.quads(node):
+        is_said = quad.graph_name not in (MERGE, iri.INFERENCE_GRAPH)
+        if is_said and quad.predicate not in SAID_ABOVE and isinstance(quad.object, Term):
+            found.setdefault(quad.predicate, {})[quad.object] = None
     return tuple(
         sorted(
             (
@@ -87,7 +95,7 @@ def rows(graph: Graph, t: Texts, node: NamedNode) -> tuple[Row, ...]:
                     property_label(graph, t, predicate),
                     in_language(
                         stated(graph, node, predicate, term, marks.get((predicate, term), ()))
-                        for term in islice(terms, 200)
+                        for term in islice(ordered(graph, terms), VALUES)
                     ),
                 )
                 for predicate, terms in found.items()
@@ -155,4 +163,5 @@ def frame(graph: Graph, t: Texts, node: NamedNode) -> Thing:
         rows=rows(graph, t, node),
         incoming=groups,
         partial=partial,
+        sources=sources(graph, [node]),
     )

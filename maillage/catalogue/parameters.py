@@ -16,10 +16,14 @@ LONGEST = 200
 
 
 class ParameterError(InputError):
-    """A parameter is not known, is missing, or has a value that is not of its type."""
+    """A parameter is not known, is missing, or has a value that is not of its type.
 
-    def __init__(self, parameter: str, reason: str) -> None:
+    `fr` says in French what `reason` says; `self.fr` is the whole sentence.
+    """
+
+    def __init__(self, parameter: str, reason: str, fr: str) -> None:
         self.parameter = parameter
+        self.fr = f"paramètre {parameter} : {fr}"
         super().__init__(f"parameter {parameter}", reason)
 
 
@@ -31,6 +35,8 @@ class Kind:
     mint: Callable[[str], NamedNode | Literal]
     expected: str
     """What a value looks like, to end the sentence « … is not »."""
+    expected_fr: str
+    """The same in French, to end « … n'est pas »."""
     segment: str = ""
     """The first segment of the IRIs that it means, empty for literals."""
 
@@ -59,60 +65,77 @@ KINDS: Mapping[str, Kind] = {
         re.compile(r"[0-9]{5}|2[AB][0-9]{3}"),
         iri.commune,
         "an INSEE code of five characters, such as 46042",
+        "un code Insee de cinq caractères, comme 46042",
         "commune",
     ),
     "intercommunalite": Kind(
         re.compile(r"[0-9]{9}"),
         iri.intercommunalite,
         "a SIREN of nine digits, such as 200023737",
+        "un SIREN de neuf chiffres, comme 200023737",
         "intercommunalite",
     ),
     "departement": Kind(
         re.compile(r"[0-9]{2}|2[AB]|9[78][0-9]"),
         iri.departement,
         "the code of a département, such as 46, 2A or 971",
+        "un code de département, comme 46, 2A ou 971",
         "departement",
     ),
     "region": Kind(
         re.compile(r"[0-9]{2}"),
         iri.region,
         "the two digits of a région, such as 76",
+        "les deux chiffres d'une région, comme 76",
         "region",
     ),
     "organisation": Kind(
         re.compile(r"[0-9]{9}|[a-z0-9]+(-[a-z0-9]+)*"),
         iri.organisation,
         "a SIREN of nine digits, or the short name of an organisation that has none",
+        "un SIREN de neuf chiffres, ou le nom court d'une organisation qui n'en a pas",
         "organisation",
     ),
     "programme": Kind(
         re.compile(r"[A-Za-z0-9]+"),
         iri.programme,
         "the notation of a programme, such as ACV",
+        "le sigle d'un programme, comme ACV",
         "programme",
     ),
     "dispositif": Kind(
         _NOTATION,
         iri.dispositif,
         "the notation of a dispositif, such as OPAH-RU",
+        "le sigle d'un dispositif, comme OPAH-RU",
         "dispositif",
     ),
     "convention": Kind(
         _SLUG,
         iri.convention,
         "the short name of a convention, the last part of its address",
+        "le nom court d'une convention, la fin de son adresse",
         "convention",
     ),
     "document": Kind(
         _SLUG,
         iri.document,
         "the short name of a document, the last part of its address",
+        "le nom court d'un document, la fin de son adresse",
         "document",
     ),
-    "integer": Kind(re.compile(r"-?[0-9]{1,15}"), _integer, "a whole number"),
-    "year": Kind(re.compile(r"[0-9]{4}"), _integer, "a year of four digits, such as 2019"),
+    "integer": Kind(re.compile(r"-?[0-9]{1,15}"), _integer, "a whole number", "un nombre entier"),
+    "year": Kind(
+        re.compile(r"[0-9]{4}"),
+        _integer,
+        "a year of four digits, such as 2019",
+        "une année de quatre chiffres, comme 2019",
+    ),
     "string": Kind(
-        re.compile(r"[^\x00-\x1f\x7f]+"), Literal, f"a text of 1 to {LONGEST} characters"
+        re.compile(r"[^\x00-\x1f\x7f]+"),
+        Literal,
+        f"a text of 1 to {LONGEST} characters",
+        f"un texte de 1 à {LONGEST} caractères",
     ),
 }
 """The types of parameters; a new one is a new entry here."""
@@ -160,11 +183,19 @@ class Parameter:
         given = text if text and text.strip() else self.default
         if given is None:
             if self.required:
-                raise ParameterError(self.name, f"give a value, {self.kind.expected}")
+                raise ParameterError(
+                    self.name,
+                    f"give a value, {self.kind.expected}",
+                    f"donnez une valeur, {self.kind.expected_fr}",
+                )
             return None
         found = self.kind.term(given)
         if found is None:
-            raise ParameterError(self.name, f"{given[:60]!r} is not {self.kind.expected}")
+            raise ParameterError(
+                self.name,
+                f"{given[:60]!r} is not {self.kind.expected}",
+                f"« {given[:60]} » n'est pas {self.kind.expected_fr}",
+            )
         return found
 
     def stated(self) -> NamedNode | Literal | None:

@@ -78,8 +78,12 @@ class SavedQuery:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
             if name not in known:
-                names = ", ".join(known) or "none"
-                raise ParameterError(name, f"{self.name} has no such parameter; it knows: {names}")
+                names = ", ".join(known)
+                raise ParameterError(
+                    name,
+                    f"{self.name} has no such parameter; it knows: {names or 'none'}",
+                    f"{self.name} n'a pas ce paramètre ; il connaît : {names or 'aucun'}",
+                )
         return {name: parameter.term(values.get(name)) for name, parameter in known.items()}
 
     def bound(self, values: Mapping[str, str | None]) -> str:

@@ -15,7 +15,6 @@ from maillage.rdf import Triple
 from maillage.release import current
 from maillage.settings import Settings, settings
 
-
 Issues = dict[Path, Sequence[Issue]]
 """What reading each document told."""
 

@@ -201,3 +201,21 @@ def test_a_property_that_xml_cannot_name_is_refused_in_rdf_xml(store: View) -> N
     with pytest.raises(Problem, match="http://x/1") as problem:
         reply(store, query, graph="rdf")
     assert problem.value.http_status == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT * { ?s a:b ?o }", "ligne 1, colonne 15 : le préfixe « a: » n'est pas déclaré"),
+        ("SELECT * {\n  ?s :b ?o }", "ligne 2, colonne 6 : le préfixe « : » n'est pas déclaré"),
+        ("SELECT * { ?s a mlg:Convention }", "« PREFIX mlg: <https://w3id.org/maillage/def#> »"),
+        ("PREFIX b: <http://b/>\nSELECT * { ?s b:p 1 , }", "ligne 2, colonne"),
+        ("SELEC * { ?s a:b ?o }", "le moteur dit"),
+        ("PREFIX b: http://b/\nSELECT * { ?s b:p 1 }", "Requête illisible, ligne 1"),
+    ],
+)
+def test_a_prefix_that_nothing_declares_is_named(store: View, query: str, words: str) -> None:
+    with pytest.raises(Problem) as problem:
+        reply(store, query)
+    assert words in problem.value.reasons["fr"]
+    assert "Unreadable query, line" in problem.value.reasons["en"]

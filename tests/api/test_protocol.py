@@ -131,8 +131,8 @@ def test_other_methods_are_not_allowed(client: TestClient, method: str) -> None:
 def test_a_reason_comes_in_the_language_of_the_client(client: TestClient) -> None:
     french = client.get("/sparql", params={"query": "ASK {"})
     english = client.get("/sparql", params={"query": "ASK {"}, headers={"Accept-Language": "en"})
-    assert "La requête" in french.json()["detail"]
-    assert "The query" in english.json()["detail"]
+    assert "Requête illisible, ligne 1" in french.json()["detail"]
+    assert "Unreadable query, line 1" in english.json()["detail"]
     assert english.headers["content-language"] == "en"
 
 

@@ -5,7 +5,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, SH, SKOS
 from starlette.testclient import TestClient
 
-from api.formats import GRAPHS
+from api.formats import GRAPHS, GraphFormat
 from maillage import iri
 
 NAMES = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
@@ -103,3 +103,41 @@ def test_an_unknown_format_is_not_acceptable(client: TestClient) -> None:
 def test_terms_lead_to_their_documentation(client: TestClient) -> None:
     answer = client.get("/def")
     assert (answer.status_code, answer.headers["location"]) == (303, "/ontology")
+
+
+@pytest.mark.parametrize("path", ROUTES)
+@pytest.mark.parametrize("one", GRAPHS, ids=lambda one: one.title)
+def test_every_page_has_its_rdf_under_an_extension(
+    client: TestClient, path: str, one: GraphFormat
+) -> None:
+    answer = client.get(f"{path}.{one.extension}")
+    assert answer.headers["content-type"].startswith(one.media_type)
+    assert answer.content == client.get(path, headers={"Accept": one.media_type}).content
+    assert f'<{path}>; rel="alternate"; type="text/html"' in answer.headers["link"]
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(f"{path}.{one.extension}", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ontology.html",
+        "/schemes.xyz",
+        "/schemes/nothing.ttl",
+        "/schemes/a%3Eb.ttl",
+        "/shapes/nothing.ttl",
+        "/shapes/a%3Eb.c",
+        "/def/9.9.9",
+        "/def/a%3Eb",
+    ],
+)
+def test_no_other_file_is_there(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_version_of_the_vocabulary_leads_to_it(client: TestClient) -> None:
+    versions = [o for _, o in graph_of(client, "/ontology").subject_objects(OWL.versionIRI)]
+    assert versions
+    for version in versions:
+        answer = client.get(str(version).removeprefix(iri.BASE.rstrip("/")))
+        assert (answer.status_code, answer.headers["location"]) == (303, "/ontology")

@@ -9,13 +9,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from loaders import read as reading
 from maillage.build import Outcome
 from maillage.cli import main
+from maillage.model import Level
 from maillage.settings import Settings, described
 from tests.checkout import ROOT
 
@@ -215,6 +217,30 @@ def test_broken_turtle_is_refused_with_its_line(
     path = tmp_path / "broken.ttl"
     path.write_text("@prefix : <http://x/> .\n:a :b :c .\n:d :e", "utf-8")
     refused(run("check", path, root=small[0].root), "broken.ttl:3")
+
+
+def test_checking_a_document_tells_what_reading_it_told(
+    small: tuple[Settings, Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("# Compte rendu\n\nLa réunion a eu lieu.\n", encoding="utf-8")
+    result = run("check", path, root=small[0].root)
+    assert result.returncode == 0
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{path}: warning: Aucun modèle ne reconnaît ce document")
+    assert "loaders/" in line
+
+
+def test_checking_a_document_read_with_an_error_ends_with_1(
+    small: tuple[Settings, Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("# Compte rendu\n\nLa réunion a eu lieu.\n", encoding="utf-8")
+    grave = replace(reading.UNKNOWN, level=Level.ERROR)
+    monkeypatch.setattr(reading, "UNKNOWN", grave)
+    result = run("check", path, root=small[0].root)
+    assert result.returncode == 1
+    assert f"{path}: error: " in result.stderr
 
 
 def test_a_build_of_bad_data_ends_with_1_and_a_second_one_does_nothing(checkout: Path) -> None:

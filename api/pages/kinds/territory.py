@@ -1,6 +1,6 @@
 """The page of a commune, an intercommunalité, a département or a région."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -9,6 +9,7 @@ from api.pages.formatting import amount, number
 from api.pages.graph import Graph, natural
 from api.pages.map import Locator, locator
 from api.pages.page import Page
+from api.pages.sources import Source, sources
 from api.pages.timeline import Span, Timeline, timeline
 from api.pages.values import Row, Value, row, thing, value
 from maillage import iri
@@ -53,6 +54,7 @@ class Grants:
     count: int
     total: str
     shown: tuple[Grant, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,13 @@ class Children:
 class Territory:
     rows: tuple[Row, ...]
     populations: tuple[Population, ...]
+    counted: tuple[Source, ...]
+    """The tables of the populations."""
     memberships: tuple[Membership, ...]
     intended: tuple[Membership, ...]
     """Rows of a programme's table that are not signed."""
+    engaged: tuple[Source, ...]
+    """The tables of the memberships."""
     timeline: Timeline | None
     conventions: tuple[Value, ...]
     actions: tuple[Value, ...]
@@ -152,12 +158,13 @@ def _grant(graph: Graph, node: NamedNode) -> Grant:
     )
 
 
-def _grants(graph: Graph, nodes: Iterable[NamedNode]) -> Grants | None:
+def _grants(graph: Graph, nodes: Sequence[NamedNode]) -> Grants | None:
     grants = sorted((_grant(graph, one) for one in nodes), key=lambda grant: -grant.value)
     if not grants:
         return None
     total = sum((grant.value for grant in grants), Decimal())
-    return Grants(len(grants), amount(total, graph.language), tuple(grants[:GRANTS]))
+    shown = tuple(grants[:GRANTS])
+    return Grants(len(grants), amount(total, graph.language), shown, sources(graph, nodes))
 
 
 def programmes_of(graph: Graph, node: NamedNode) -> tuple[str, ...]:
@@ -236,8 +243,10 @@ def build(page: Page, node: NamedNode) -> Territory:
     return Territory(
         rows=_facts(page, node),
         populations=_populations(graph, node),
+        counted=sources(graph, graph.nodes(node, MLG.aPopulation)),
         memberships=tuple(_membership(page, one, True) for one in signed),
         intended=tuple(_membership(page, one, False) for one in intended),
+        engaged=sources(graph, memberships),
         timeline=_timeline(page, signed),
         conventions=tuple(thing(graph, one) for one in by_kind.get("convention", [])),
         actions=tuple(thing(graph, one) for one in by_kind.get("action", [])[:PER_PAGE]),

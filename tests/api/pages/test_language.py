@@ -19,7 +19,6 @@ MADE = (
     "kind.",
     "kind_one.",
     "map.",
-    "expected.",
     "error.",
     "term.",
     "ontology.",

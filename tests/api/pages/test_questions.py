@@ -99,6 +99,25 @@ def test_an_export_names_the_parameter_that_is_wrong(client: TestClient, query: 
     assert ("ville" if "ville" in query else "commune") in answer.text
 
 
+@pytest.mark.parametrize(
+    ("query", "french", "english"),
+    [
+        ("", "donnez une valeur", "give a value"),
+        ("?commune=zz", "« zz » n'est pas un code Insee", "'zz' is not an INSEE code"),
+        ("?ville=46042", "n'a pas ce paramètre ; il connaît : commune", "no such parameter"),
+        ("?commune=46042&commune=46042", "est donné deux fois", "is given twice"),
+    ],
+)
+def test_a_refusal_comes_in_the_language_of_the_client(
+    client: TestClient, query: str, french: str, english: str
+) -> None:
+    answer = client.get(f"{POPULATION}.json{query}", headers={"Accept-Language": "fr"})
+    assert answer.json()["detail"].startswith("paramètre ")
+    assert french in answer.json()["detail"]
+    answer = client.get(f"{POPULATION}.json{query}", headers={"Accept-Language": "en"})
+    assert english in answer.json()["detail"]
+
+
 def test_an_export_is_the_same_each_time(client: TestClient) -> None:
     first, again = (client.get(f"{POPULATION}.csv?commune=46042").content for _ in range(2))
     assert first == again

@@ -311,3 +311,25 @@ def test_the_style_sheet_may_be_kept_and_is_named_by_its_content(client: TestCli
 def test_a_page_number_beyond_the_list_is_the_last_page(client: TestClient) -> None:
     for number in ("0", "-3", "99999", "deux", "²", "9" * 5000):
         assert "46042" in get(client, f"/page/departement/46?page={number}")
+
+
+@pytest.mark.parametrize(
+    ("path", "table", "words"),
+    [
+        ("/page/commune/46042", "communes/2026", "Source\u00a0: Communes au 1er janvier 2026"),
+        ("/page/commune/46042", "adhesions/2023", "Source\u00a0: Programmes des communes en 2023"),
+        ("/page/adhesion/acv/46042", "adhesions/2023", "Source\u00a0: Programmes des communes"),
+        ("/page/population/46042/2023", "communes/2026", "Source\u00a0: Communes au 1er janvier"),
+        ("/page/commune/46042?lang=en", "adhesions/2023", "Source: Programmes of the communes"),
+    ],
+)
+def test_figures_of_tables_name_their_table(
+    client: TestClient, path: str, table: str, words: str
+) -> None:
+    html = get(client, path)
+    assert words in visible(html)
+    assert f'href="/page/graph/table/{table}' in html
+
+
+def test_what_documents_say_names_no_table(client: TestClient) -> None:
+    assert "/page/graph/table/" not in get(client, f"/page/montant/{SLUG}/1")

@@ -1,6 +1,7 @@
 """The vocabulary, the schemes and the rules as people read them."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,15 +98,39 @@ def test_a_rule_has_a_page_by_name_class_and_number(ruled: TestClient, name: str
     assert "C16" in html
     assert "« Essai » est &lt;trop&gt; tôt." in html
     assert 'href="/document/essai#p-4-9"' in html
-    assert "À corriger" in html
+    assert "Erreur" in html
+    assert "publiée et signalée comme telle." in html
+    assert "empêche la publication" not in html
 
 
 def test_a_rule_is_told_in_english_too(ruled: TestClient) -> None:
     html = get(ruled, "/shapes/C16?lang=en")
     assert "“Trial” is &lt;too&gt; early." in html
-    assert "To correct" in html
+    assert "Error" in html
+    assert "published, and marked as such." in html
 
 
 def test_a_release_without_documents_still_has_its_pages(ruled: TestClient) -> None:
     html = get(ruled, "/")
     assert "Aucun document n’a encore été lu." in html
+
+
+def test_a_rule_comes_as_rdf_under_its_number(ruled: TestClient) -> None:
+    by_number = ruled.get("/shapes/C16", headers={"Accept": "text/turtle"})
+    assert by_number.status_code == 200
+    assert "ConventionShape-dateSignature-loi" in by_number.text
+    assert "ConventionShape-dureeMois" not in by_number.text
+    assert ruled.get("/shapes/C16.ttl").text == by_number.text
+
+
+def test_the_version_of_the_rules_leads_to_them(ruled: TestClient) -> None:
+    answer = ruled.get("/shapes/0.1.0")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/shapes")
+    assert ruled.get("/shapes/9.9.9").status_code == 404
+
+
+def test_every_link_to_data_of_the_vocabulary_answers(ruled: TestClient) -> None:
+    links = re.findall(r'href="(/ontology\.[a-z]+)"', get(ruled, "/ontology"))
+    assert len(links) == 3
+    for link in links:
+        assert ruled.get(link).status_code == 200, link
