@@ -30,7 +30,6 @@ from maillage.rdf import (
     NamedNode,
     Quad,
     Triple,
-    integer,
     label,
     typed,
 )
@@ -252,7 +251,7 @@ def _first(facts: Sequence[Triple], subject: NamedNode, predicate: NamedNode) ->
 
 
 def description(slug: str, facts: Sequence[Triple]) -> Iterator[TripleOf]:
-    """What a document's graph says of itself: source, date, size and rights."""
+    """What a document's graph says of itself: source, date and rights."""
     graph, source = iri.document_graph(slug), iri.document(slug)
     printed = _first(facts, source, DCTERMS.title)
     title = printed.value if printed else slug
@@ -262,7 +261,6 @@ def description(slug: str, facts: Sequence[Triple]) -> Iterator[TripleOf]:
         yield graph, DCTERMS.title, words
         yield graph, RDFS.label, words
     yield graph, DCTERMS.source, source
-    yield graph, VOID.triples, integer(len(facts))
     yield graph, DCTERMS.license, NamedNode(LICENCE)
     yield graph, DCTERMS.rights, label(RIGHTS[0])
     yield graph, DCTERMS.rights, label(RIGHTS[1], "en")

@@ -4,6 +4,7 @@ One document goes through once: text with positions, the template that
 recognises it, what it says. Nothing is written.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -14,10 +15,16 @@ from loaders.readers.core import Document
 from loaders.readers.knowledge import Knowledge
 from loaders.reading import Reading
 from loaders.text import Source, load
+from maillage.model import Issue, Level
 from maillage.settings import Settings
 
 TEMPLATES: tuple[ModuleType, ...] = (convention_adhesion_pvd, dossier_de_presse_acv)
 """Every template: a module with `NAME`, `recognises(document)` and `read(document, reading)`."""
+UNKNOWN = Issue(
+    Level.WARNING,
+    "Aucun modèle ne reconnaît ce document : seules les valeurs communes ont été lues.",
+    "Vérifier ce qui a été lu ; pour un nouveau genre de document, ajouter un modèle dans loaders/",
+)
 
 
 @lru_cache(maxsize=2)
@@ -42,6 +49,6 @@ def read_source(source: Source, known: Knowledge) -> Reading:
     reading = core.read(document)
     for template in TEMPLATES:
         if template.recognises(document):
-            reading = template.read(document, reading)
-            break
-    return core.without_persons(reading)
+            return core.without_persons(template.read(document, reading))
+    reading = core.without_persons(reading)
+    return replace(reading, issues=(UNKNOWN, *reading.issues))

@@ -229,9 +229,14 @@ PRIVATE = {"personal"}
 
 
 def as_json(value: object) -> Any:
-    """The JSON form of a reading or of any part of it; an objective is its text alone."""
+    """The JSON form of a reading or of any part of it; an objective is its text alone.
+
+    An issue of the whole document has no evidence: it cites no passage.
+    """
     if isinstance(value, Objective):
         return value.text
+    if isinstance(value, Issue) and not value.evidence:
+        return {"level": value.level, "message": value.message, "remedy": value.remedy}
     if hasattr(value, "__dataclass_fields__"):
         return {
             name: as_json(getattr(value, name))

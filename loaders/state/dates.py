@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.reading import DatedEvent, Reading
 from loaders.state.anchors import Anchors
 from loaders.state.facts import stated, thing
-from loaders.state.wording import capital, date
+from loaders.state.wording import capital, date, is_noun_phrase
 from maillage import iri
 from maillage.model import Fact
 from maillage.rdf import MLG, Literal, NamedNode, typed
@@ -16,6 +16,9 @@ PRECISIONS = (
     (re.compile(r"\d{4}-\d{2}"), "gYearMonth"),
     (re.compile(r"\d{4}"), "gYear"),
 )
+ABOUT_LENGTH = 70
+"""Characters that an event's label shows of what it is about."""
+_REMARK = re.compile(r" \((?:signature|échéance)\)$")
 OWN = {"signature": MLG.dateSignature, "echeance": MLG.dateEcheance}
 """Events of the convention itself, where the reader names nothing else they are about."""
 EVENTS = {
@@ -26,7 +29,7 @@ EVENTS = {
     "echeance": ("Échéance", "Expiry"),
     "approbation": ("Approbation", "Approval"),
     "debut": ("Début", "Start"),
-    "autre": ("Autre date", "Other date"),
+    "autre": ("Date citée", "Date cited"),
 }
 
 
@@ -65,11 +68,14 @@ def facts(reading: Reading, at: Anchors) -> Iterator[Fact]:
 
 
 def _event(found: DatedEvent, at: Anchors, node: NamedNode) -> Iterator[Fact]:
+    """A dated event; scraps of its sentence name nothing, and stay in the evidence alone."""
     french, english = EVENTS[found.event]
-    about = f" ({found.about})" if found.about else ""
+    named = found.about if found.about and is_noun_phrase(found.about) else None
+    shown = named if named and len(_REMARK.sub("", named)) <= ABOUT_LENGTH else None
+    about = f" ({shown})" if shown else ""
     day, day_en = date(found.value)
-    if found.about and found.event == "autre":
-        yield from thing(node, MLG.Evenement, capital(f"{found.about} : {day}"))
+    if shown and found.event == "autre":
+        yield from thing(node, MLG.Evenement, capital(f"{shown} : {day}"))
     else:
         yield from thing(
             node, MLG.Evenement, f"{french}{about} : {day}", f"{english}{about}: {day_en}"
@@ -79,7 +85,7 @@ def _event(found: DatedEvent, at: Anchors, node: NamedNode) -> Iterator[Fact]:
         MLG.typeEvenement: iri.concept("evenement", found.event),
         MLG.date: exact,
         MLG.periode: None if exact else Literal(found.value),
-        MLG.objet: Literal(found.about) if found.about else None,
+        MLG.objet: Literal(named) if named else None,
     }
     yield from stated(node, found.evidence, values)
     yield from at.holds(found.evidence, MLG.aEvenement, node)

@@ -34,6 +34,27 @@ OPEN = ".."
 """The end of an interval that has none, in EDTF."""
 QUOTE_LENGTH = 80
 """Characters of a passage's words that its label shows."""
+_PARTICIPLE = r"\w+(?:ée?s?|ue?s?|ie?s?) (?:dans|par|à|au|aux|avec|en)\b"
+_NO_BEGINNING = re.compile(
+    r"(?:mais|aussi|depuis|et|ou|ni|or|car|donc|puis|ainsi|alors|enfin|si|comme|quand|lorsque?"
+    r"|tandis|cependant|toutefois|néanmoins|pourtant|déjà|encore|toujours|très|plus|moins|afin"
+    r"|actuellement|également|notamment|récemment|initialement|finalement|prochainement"
+    r"|dans|pour|par|sur|avec|sans|sous|vers|selon|lors|entre|à|au|aux|de|du|en|dès|jusqu"
+    r"|ils?|elles?|on|nous|vous|ceci|cela|celle|celui|ceux|se|ne|y|qui|que|dont|où"
+    rf"|disponible|été)\b|[sncj]['’]|{_PARTICIPLE}",
+    re.IGNORECASE,
+)
+_NO_END = re.compile(
+    r"(?<!\w)(?:comme|et|ou|ni|à|au|aux|de|du|des|en|dès|dans|pour|par|sur|avec|sans|sous|vers"
+    r"|pouvant|aller|l['’]|d['’]|les?|la|une?)$"
+)
+_CLAUSE = re.compile(
+    r"(?<![\w-])(?:est|sont|était|a|ont|eu|eut|fut|ayant|étant|été|qui|que|dont|où"
+    r"|constituent?|vient|viennent|permet|permettent|devient|deviennent|restent|tend|tendent"
+    r"|souhaité?e?s?|souhaitent|peut|peuvent|doit|doivent|prend|prennent|met|mettent|va|vont|font"
+    r"|disposent|comptent?|sera|\w+(?:aient|eront|iront))(?![\w-])|[,;:…]"
+)
+"""A finite verb, a relative clause or a break: the words of a sentence, not the name of a thing."""
 
 
 def plain(value: Decimal) -> str:
@@ -96,6 +117,30 @@ def without_article(text: str) -> str:
     words = " ".join(text.split())
     found = ARTICLE.match(words)
     return words[found.end() :] if found and found.end() < len(words) else words
+
+
+def is_noun_phrase(text: str) -> bool:
+    """Whether words cut out of a sentence name a thing, so that a label can show them.
+
+    In doubt they do not: « OPAH-RU » does, « est de réhabiliter » and « vacance,
+    est en hausse » do not. The event that a reader adds in parentheses is not counted.
+    """
+    words = re.sub(r" \((?:signature|échéance)\)$", "", text)
+    return (
+        bool(words)
+        and not _NO_BEGINNING.match(words)
+        and not _CLAUSE.search(words)
+        and not _NO_END.search(words)
+        and _is_balanced(words)
+    )
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether every parenthesis and guillemet that opens closes, in order."""
+    rest = re.sub(r"[^()«»]", "", text)
+    while "()" in rest or "«»" in rest:
+        rest = rest.replace("()", "").replace("«»", "")
+    return not rest
 
 
 def series(names: list[str], conjunction: str) -> str:

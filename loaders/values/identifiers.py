@@ -43,7 +43,7 @@ def emails(text: str) -> list[Found[str]]:
 
 
 def phones(text: str) -> list[Found[str]]:
-    """French telephone numbers, with their ten digits as value: « 05 00 00 00 01 » → 0562066364."""
+    """French telephone numbers, with their ten digits as value: « 05 00 00 00 01 » → 0500000001."""
     found = []
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)33|\(0\)", "", match[0]))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders.read import UNKNOWN
 from tests.loaders.cases import check, document_in, folders, reading_of
 
 CASES = folders(Path(__file__))
@@ -15,5 +16,7 @@ def test_unknown_document_is_read_by_the_core(folder: Path, approve: bool) -> No
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-def test_no_template_claims_it(folder: Path) -> None:
-    assert reading_of(document_in(folder))[1].template is None
+def test_no_template_claims_it_and_the_reader_is_told(folder: Path) -> None:
+    _, reading = reading_of(document_in(folder))
+    assert reading.template is None
+    assert reading.issues[0] == UNKNOWN

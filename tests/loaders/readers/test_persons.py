@@ -53,23 +53,23 @@ def test_place_is_not_a_person() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ronny GUARDIA MAZZOLENI",
-        "Ronny Guardia Mazzoleni",
-        "RONNY GUARDIA MAZZOLENI",
-        "**Ronny GUARDIA\nMAZZOLENI**",
-        "GUARDIA MAZZOLENI Ronny",
-        "R. Guardia Mazzoleni",
+        "Ronan GARDEL MASSOLIN",
+        "Ronan Gardel Massolin",
+        "RONAN GARDEL MASSOLIN",
+        "**Ronan GARDEL\nMASSOLIN**",
+        "GARDEL MASSOLIN Ronan",
+        "R. Gardel Massolin",
     ],
 )
 def test_name_is_found_in_every_case_and_order(text: str) -> None:
-    person = Person("Ronny GUARDIA MAZZOLENI", True)
+    person = Person("Ronan GARDEL MASSOLIN", True)
     (span,) = occurrences(f"par {text}, maire", person)
     assert f"par {text}, maire"[slice(*span)].strip("*") == text.strip("*")
 
 
-@pytest.mark.parametrize("text", ["Élodie LAFENETRE", "ELODIE LAFENÊTRE", "Elodie Lafenêtre"])
+@pytest.mark.parametrize("text", ["Élodie LAFORET", "ELODIE LAFORÊT", "Elodie Laforêt"])
 def test_accents_do_not_hide_a_name(text: str) -> None:
-    assert len(list(occurrences(text, Person("Élodie LAFENÊTRE", True)))) == 1
+    assert len(list(occurrences(text, Person("Élodie LAFORÊT", True)))) == 1
 
 
 def test_surname_alone_is_personal_after_a_civility_only() -> None:

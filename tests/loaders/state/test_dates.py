@@ -52,6 +52,51 @@ def test_events_are_labelled_in_words(convention: Case) -> None:
     assert ("Contrat : 2015–2020",) in found
 
 
+@pytest.mark.parametrize(
+    ("value", "event", "about", "label"),
+    [
+        (
+            "2015/2020",
+            "autre",
+            "est de réhabiliter plus de 500 logements sur la période",
+            ("Date citée : 2015–2020", "Date cited: 2015–2020"),
+        ),
+        ("2008", "debut", "Aussi la municipalité a défini", ("Début : 2008", "Start: 2008")),
+        (
+            "2019",
+            "autre",
+            "mais la finalisation devient indispensable",
+            ("Date citée : 2019", "Date cited: 2019"),
+        ),
+        (
+            "2007/2017",
+            "autre",
+            "taux de vacance (15.9% à 13.8%",
+            ("Date citée : 2007–2017", "Date cited: 2007–2017"),
+        ),
+        ("2016", "debut", "Secteur sauvegardé", ("Début (Secteur sauvegardé) : 2016",)),
+    ],
+)
+def test_scraps_of_sentences_are_not_shown(
+    convention: Case, value: str, event: str, about: str, label: tuple[str, ...]
+) -> None:
+    found = replace(convention.reading.dates[0], value=value, event=event, about=about)
+    view = convention.with_reading(dates=(found,)).view()
+    labels = rows(view, "SELECT ?l WHERE { ?e a mlg:Evenement ; rdfs:label ?l }")
+    assert {(words,) for words in label} <= set(labels)
+    assert rows(view, "SELECT ?o WHERE { ?e a mlg:Evenement ; mlg:objet ?o }") == (
+        [(about,)] if about in label[0] else []
+    )
+
+
+def test_a_long_name_is_the_object_and_not_in_the_label(convention: Case) -> None:
+    about = "Convention État-Région-EPF Occitanie-Caisse des Dépôts-Banque des Territoires"
+    found = replace(convention.reading.dates[0], value="2021", event="approbation", about=about)
+    view = convention.with_reading(dates=(found,)).view()
+    question = "SELECT ?l ?o WHERE { ?e a mlg:Evenement ; rdfs:label ?l ; mlg:objet ?o }"
+    assert ("Approbation : 2021", about) in rows(view, question)
+
+
 def test_a_coarser_date_that_a_finer_one_contains_is_not_said_twice(press_kit: Case) -> None:
     (date,) = press_kit.reading.dates
     view = press_kit.with_reading(dates=(replace(date, value="2018-07"), date)).view()

@@ -71,3 +71,48 @@ def test_a_long_quote_is_shortened_on_one_line() -> None:
 def test_names_in_a_series() -> None:
     assert wording.series(["a"], "et") == "a"
     assert wording.series(["a", "b", "c"], "et") == "a, b et c"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "OPAH-RU (signature)",
+        "PLU",
+        "label éco-quartier",
+        "Secteur sauvegardé",
+        "cette stratégie urbaine",
+        "conseil municipal",
+        "Lectoure (Contrats Bourgs Centres Occitanie)",
+        "Contrats Bourgs Centres Occitanie des Communes de Fleurance",
+        "Protocole de Préfiguration du CPER Occitanie pour la période 2021-2027 (signature)",
+        "secteur Est de la ville",
+        "rénovation du lycée et du musée",
+    ],
+)
+def test_the_name_of_a_thing_is_a_noun_phrase(words: str) -> None:
+    assert wording.is_noun_phrase(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "est de réhabiliter plus de 500 logements sur la période",
+        "mais la finalisation de la requalification des lieux",
+        "Aussi la municipalité a défini",
+        "Depuis cette date",
+        "Région a engagé",
+        "vacance, est en forte augmentation",
+        "(15.9% à 13.8%",
+        "taux de vacance (15.9% à 13.8%",
+        "Reconnue dans le projet de territoire du Grand Cahors",
+        "… territoriales",
+        "Disponible",
+        "OPAH-RR depuis 5 ans ayant vocation à évoluer",
+        "réponse à l'AMI « fabrique des territoires » a été déposée",
+        "action qui se poursuit",
+        "logement et",
+    ],
+)
+def test_a_scrap_of_a_sentence_is_no_noun_phrase(words: str) -> None:
+    assert not wording.is_noun_phrase(words)
