@@ -53,7 +53,7 @@ check: $(VENV)/.test
 
 # Last lines: the tests that were left out, each with its reason, then the count.
 test: system check build
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs -n 2 --dist loadfile
 
 fmt: $(VENV)/.test
 	$(BIN)/ruff check --fix .
