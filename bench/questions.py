@@ -38,8 +38,10 @@ def side_by_side(view: View, settings: Settings) -> None:
         text = query.bound(_values(query))
         ours, rows = median(lambda text=text: len(view.table(text)[1]))  # type: ignore[misc]
         theirs = bounded(lambda text=text: len(list(graph.query(text))), LIMIT)  # type: ignore[misc]
-        shown = f"{theirs[0]:.0f} | {theirs[0] / ours:.0f}×" if theirs else f"> {LIMIT:.0f} s |"
-        note = "" if not theirs or theirs[1] == rows else f" ({theirs[1]} rows)"
+        shown, note = f"{theirs} |", ""
+        if not isinstance(theirs, str):
+            shown = f"{theirs[0]:.0f} | {theirs[0] / ours:.0f}×"
+            note = "" if theirs[1] == rows else f" ({theirs[1]} rows)"
         print(f"| {query.name} | {rows} | {ours:.1f} | {shown}{note} |")
 
 

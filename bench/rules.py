@@ -18,10 +18,8 @@ def side_by_side(view: View, settings: Settings) -> None:
     theirs = bounded(lambda: len(ReferenceEngine().findings(shapes, view)), LIMIT)
     print("| engine | results | seconds |\n|---|---|---|")
     print(f"| bulk | {found} | {ours / 1000:.2f} |")
-    if theirs is None:
-        print(
-            f"| pySHACL | – | > {LIMIT:.0f} |\n\nmore than {LIMIT * 1000 / ours:.0f} times faster"
-        )
+    if isinstance(theirs, str):
+        print(f"| pySHACL | – | {theirs} |\n\nmore than {LIMIT * 1000 / ours:.0f} times faster")
     else:
         print(f"| pySHACL | {theirs[1]} | {theirs[0] / 1000:.2f} |")
         print(f"\n{theirs[0] / ours:.0f} times faster")

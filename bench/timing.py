@@ -1,7 +1,9 @@
 """Timing one call, and stopping one that takes too long."""
 
 import multiprocessing
+import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -18,16 +20,20 @@ def median(call: Callable[[], int], times: int = 3) -> tuple[float, int]:
 
 
 def _measure(call: Callable[[], int], pipe: Connection) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     pipe.send(median(call, 1))
 
 
-def bounded(call: Callable[[], int], seconds: float) -> tuple[float, int] | None:
-    """As `median` of one call, in a forked process; None past the limit."""
+def bounded(call: Callable[[], int], seconds: float) -> tuple[float, int] | str:
+    """As `median` of one call, in a forked process; words where it failed or took too long."""
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("fork").Process(target=_measure, args=(call, there))
     process.start()
-    answered = here.poll(seconds)
-    result: tuple[float, int] | None = here.recv() if answered else None
-    process.kill()
-    process.join()
-    return result
+    there.close()
+    try:
+        return here.recv() if here.poll(seconds) else f"> {seconds:.0f} s"
+    except EOFError:
+        return "fails"
+    finally:
+        process.kill()
+        process.join()
