@@ -83,6 +83,8 @@ class Loaded:
     things: Mapping[str, int]
     """How many things of each class the document gives."""
     issues: tuple[Issue, ...]
+    public: str
+    """The document's text with persons masked."""
     difference: str
     """Unified diff from the Turtle on disk to the new one; empty where they are the same."""
 
@@ -213,15 +215,9 @@ def _loaded(stated: Stated, text: str, settings: Settings) -> Loaded:
         len(stated.triples),
         dict(sorted(classes.items())),
         stated.issues,
+        stated.public,
         difference,
     )
-
-
-def public_texts(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Each document's slug and its text with persons masked."""
-    for path in documents(settings):
-        stated = draft_of(path, settings)
-        yield stated.slug, stated.public
 
 
 def document_quads(settings: Settings) -> Iterator[Quad]:

@@ -19,7 +19,7 @@ from maillage.iri import ONTOLOGY_GRAPH
 from maillage.rdf import Quad
 from maillage.release import Release, current
 from maillage.settings import Settings
-from maillage.standing import PARTIAL, Outcome, fingerprint, named, only_one, switch
+from maillage.standing import PARTIAL, Outcome, fingerprint, named, only_one, switch, switched
 from maillage.store import Store, View
 
 __all__ = ["PARTIAL", "Outcome", "assemble", "build", "ensure", "fingerprint", "ontology_quads"]
@@ -72,16 +72,18 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _texts(settings: Settings, folder: Path) -> dict[str, str]:
+def _texts(loaded: documents.LoadResult, folder: Path) -> dict[str, str]:
     hashes = {}
-    for slug, text in documents.public_texts(settings):
-        data = text.encode()
-        write_atomically(folder / f"{slug}.txt", data)
-        hashes[slug] = hashlib.sha256(data).hexdigest()
+    for document in loaded.documents:
+        data = document.public.encode()
+        write_atomically(folder / f"{document.slug}.txt", data)
+        hashes[document.slug] = hashlib.sha256(data).hexdigest()
     return hashes
 
 
-def _write(settings: Settings, folder: Path, mark: str, say: Say) -> None:
+def _write(
+    settings: Settings, loaded: documents.LoadResult, folder: Path, mark: str, say: Say
+) -> None:
     store = Store(folder / "store")
     rules = assemble(settings, store, say)
     store.optimise()
@@ -93,7 +95,7 @@ def _write(settings: Settings, folder: Path, mark: str, say: Say) -> None:
         "version": __version__,
         "fingerprint": mark,
         "graphs": _counts(view),
-        "documents": _texts(settings, folder / "documents"),
+        "documents": _texts(loaded, folder / "documents"),
         "clashes": reasoning.clashes(rules, view),
         "findings": report.counts(),
     }
@@ -107,17 +109,19 @@ def build(settings: Settings, say: Say = silent) -> Outcome:
         InputError: an input cannot be used; the served release is as before.
         NotReadyError: another build is running.
     """
+    return switched(settings) or _made(settings, say)
+
+
+def _made(settings: Settings, say: Say) -> Outcome:
     with only_one(settings):
-        release, fresh = named(settings, fingerprint(settings)), False
-        if not release.folder.is_dir():
-            documents.load((), settings)
-            mark = fingerprint(settings)
-            release = named(settings, mark)
-            fresh = not release.folder.is_dir()
+        loaded = documents.load((), settings)
+        mark = fingerprint(settings)
+        release = named(settings, mark)
+        fresh = not release.folder.is_dir()
         if fresh:
             partial = settings.releases / f"{PARTIAL}{os.getpid()}"
             partial.mkdir()
-            _write(settings, partial, mark, say)
+            _write(settings, loaded, partial, mark, say)
             partial.rename(release.folder)
         return switch(settings, release, fresh)
 

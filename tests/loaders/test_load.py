@@ -234,10 +234,11 @@ def test_the_printed_turtle_is_the_one_that_is_written(settings: Settings) -> No
     assert load.turtle_of(path, settings) == (settings.data / "ttl" / "a.ttl").read_text("utf-8")
 
 
-def test_public_texts_are_masked_and_as_long(settings: Settings) -> None:
+def test_the_public_text_is_masked_and_as_long(settings: Settings) -> None:
     text = "Convention\nFleurance\nJeanne DUVAL\n"
     put(settings, "a.md", text)
-    assert list(load.public_texts(settings)) == [("a", text.replace("Jeanne DUVAL", "█" * 12))]
+    (loaded,) = load.load((), settings).documents
+    assert loaded.public == text.replace("Jeanne DUVAL", "█" * 12)
 
 
 @pytest.fixture
