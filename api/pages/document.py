@@ -12,7 +12,7 @@ from api.pages.graph import Graph, Mark
 from api.pages.marked import Paragraph, Span, paragraphs
 from api.pages.page import Page, respond
 from api.pages.thing import frame, property_label
-from api.pages.values import Row, Value, row, stated, thing
+from api.pages.values import Row, Value, filled, row, stated, thing
 from maillage import iri
 from maillage.rdf import DCTERMS, MLG, OA, RDF, NamedNode
 
@@ -175,7 +175,7 @@ def build(page: Page, node: NamedNode, slug: str, text: str) -> Document:
     by_kind = {kind: tuple(f for f in known if f.kind == kind) for kind in ORDER}
     return Document(
         slug=slug,
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
         conventions=_conventions(graph, node),
         text=noted(text, known),
         kinds=tuple(Kindred(kind, some) for kind, some in by_kind.items() if some),

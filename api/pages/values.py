@@ -155,6 +155,11 @@ def in_language(found: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(one for one in kept if one.href or one.lang is None or not here)
 
 
+def filled(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows that have a value, for what need not be stated."""
+    return tuple(one for one in rows if one.values)
+
+
 def row(
     graph: Graph,
     label: str,

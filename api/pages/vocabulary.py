@@ -12,7 +12,7 @@ from api.pages.graph import Graph, natural
 from api.pages.kinds.concept import description
 from api.pages.page import Page, text
 from api.pages.thing import frame
-from api.pages.values import Row, Value, row, thing
+from api.pages.values import Row, Value, filled, row, thing
 from maillage import iri
 from maillage.rdf import DCTERMS, OWL, PREFIXES, RDF, RDFS, SKOS, NamedNode, compact
 
@@ -91,7 +91,7 @@ def _term(page: Page, graph: Graph, node: NamedNode) -> Term:
         iri=node.value,
         label=graph.name(node),
         definition=description(graph, node),
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
     )
 
 
@@ -116,7 +116,7 @@ def render_ontology(request: Request) -> str:
     shown = Ontology(
         title=graph.name(node) if graph.label(node) else t("ontology.title"),
         definition=description(graph, node),
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
         sections=tuple(one for one in sections if one.terms),
         schemes=tuple(thing(graph, one) for one in schemes),
         prefixes=tuple(PREFIXES.items()),

@@ -6,7 +6,7 @@ from api.pages.graph import Mark
 from api.pages.kinds.amounts import Money, tree
 from api.pages.kinds.convention import actions_of, any_marks
 from api.pages.page import Page
-from api.pages.values import Row, Value, row, thing
+from api.pages.values import Row, Value, filled, row, thing
 from maillage.rdf import DCTERMS, MLG, RDFS, NamedNode
 
 
@@ -63,7 +63,7 @@ def build(page: Page, node: NamedNode) -> Action:
     title, label = graph.text(node, DCTERMS.title), graph.text(node, RDFS.label)
     return Action(
         printed=title if title != label else None,
-        rows=tuple(rows) + tuple(one for one in extra if one.values),
+        rows=tuple(rows) + filled(extra),
         goals=_goals(page, node),
         amounts=tree(graph, graph.nodes(node, MLG.aMontant)),
         before=thing(graph, siblings[place - 1]) if place > 0 else None,

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from api.pages.formatting import spaced
 from api.pages.graph import Graph
 from api.pages.page import Page
-from api.pages.values import Row, Value, foreign, row
-from maillage.rdf import DCTERMS, RDFS, SKOS, NamedNode
+from api.pages.values import Row, Value, filled, foreign, row
+from maillage.rdf import DCTERMS, MLG, RDFS, SKOS, NamedNode
+
+FOUNDATION = (
+    ("dispositif.legal_basis", MLG.baseJuridique),
+    ("dispositif.source", DCTERMS.source),
+    ("dispositif.dates", DCTERMS.temporal),
+    ("dispositif.begins", MLG.dateDebut),
+    ("dispositif.ends", MLG.dateFin),
+    ("dispositif.operator", MLG.operateur),
+)
+"""What founds a programme or a dispositif: label and property of each row."""
 
 
 @dataclass(frozen=True)
@@ -37,4 +47,4 @@ def build(page: Page, node: NamedNode) -> Concept:
         ("concept.note", SKOS.scopeNote),
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
-    return Concept(description(graph, node), tuple(one for one in rows if one.values))
+    return Concept(description(graph, node), filled(rows))

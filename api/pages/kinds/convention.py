@@ -9,7 +9,7 @@ from api.pages.findings import Finding, findings_about
 from api.pages.graph import Graph, Mark, Marks, natural
 from api.pages.kinds.amounts import Money, tree
 from api.pages.page import Page
-from api.pages.values import Row, Value, row, stated, thing, value, values
+from api.pages.values import Row, Value, filled, row, stated, thing, value, values
 from maillage.iri import path_of
 from maillage.rdf import DCTERMS, MLG, OA, RDF, RDFS, SKOS, NamedNode
 
@@ -238,7 +238,7 @@ def _rows(page: Page, node: NamedNode, marks: Marks) -> tuple[Row, ...]:
     optional = (row(graph, t(key), node, predicate, marks) for key, predicate in where_stated)
     return (
         *(row(graph, t(key), node, predicate, marks) for key, predicate in required),
-        *(one for one in optional if one.values),
+        *filled(optional),
     )
 
 

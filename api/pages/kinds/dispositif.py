@@ -7,11 +7,11 @@ from functools import lru_cache
 from api.pages.formatting import amount, number
 from api.pages.graph import Graph, Mark
 from api.pages.kinds.amounts import decimal
-from api.pages.kinds.concept import description
+from api.pages.kinds.concept import FOUNDATION, description
 from api.pages.kinds.convention import any_marks
 from api.pages.page import Page
-from api.pages.values import Row, Value, row, thing, value
-from maillage.rdf import DCTERMS, MLG, SKOS, NamedNode
+from api.pages.values import Row, Value, filled, row, thing, value
+from maillage.rdf import MLG, SKOS, NamedNode
 from maillage.store import View
 
 GRANTED = """PREFIX mlg: <https://w3id.org/maillage/def#>
@@ -75,12 +75,7 @@ def build(page: Page, node: NamedNode) -> Dispositif:
     asked = (
         ("dispositif.notation", SKOS.notation),
         ("dispositif.kind", MLG.genreDispositif),
-        ("dispositif.legal_basis", MLG.baseJuridique),
-        ("dispositif.source", DCTERMS.source),
-        ("dispositif.dates", DCTERMS.temporal),
-        ("dispositif.begins", MLG.dateDebut),
-        ("dispositif.ends", MLG.dateFin),
-        ("dispositif.operator", MLG.operateur),
+        *FOUNDATION,
         ("concept.broader", SKOS.broader),
         ("concept.narrower", SKOS.narrower),
         ("concept.related", SKOS.related),
@@ -93,7 +88,7 @@ def build(page: Page, node: NamedNode) -> Dispositif:
     return Dispositif(
         definition=description(graph, node),
         names=tuple(sorted(names, key=lambda one: one.text)),
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
         mentions=_mentions(graph, node),
         conventions=tuple(thing(graph, one) for one in graph.subjects(MLG.metEnOeuvre, node)),
         granted=Granted(number(count, say), amount(total, say)) if count else None,

@@ -7,7 +7,7 @@ from api.pages.graph import Graph, Mark, natural
 from api.pages.kinds.amounts import Money, money
 from api.pages.kinds.convention import any_marks
 from api.pages.page import Page
-from api.pages.values import Row, Value, row, thing
+from api.pages.values import Row, Value, filled, row, thing
 from maillage.rdf import MLG, NamedNode
 
 FUNDED = 60
@@ -55,7 +55,7 @@ def build(page: Page, node: NamedNode) -> Organisation:
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
     funded = sorted(islice(graph.subjects(MLG.financeur, node), FUNDED), key=natural)
     return Organisation(
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
         parts=_parts(graph, node),
         funds=tuple(money(graph, one, {}) for one in funded),
         actions=tuple(

@@ -6,13 +6,13 @@ from functools import lru_cache
 from itertools import chain
 
 from api.pages.graph import Graph, natural
-from api.pages.kinds.concept import description
+from api.pages.kinds.concept import FOUNDATION, description
 from api.pages.lists import reference
 from api.pages.map import Layer, Shape, national
 from api.pages.page import Page
-from api.pages.values import Row, Value, row, thing, values
+from api.pages.values import Row, Value, filled, row, thing, values
 from maillage import iri
-from maillage.rdf import DCTERMS, MLG, RDF, SKOS, NamedNode
+from maillage.rdf import MLG, RDF, SKOS, NamedNode
 from maillage.store import View
 
 PER_PAGE = 50
@@ -121,12 +121,7 @@ def build(page: Page, node: NamedNode) -> Programme:
     graph, t = page.graph, page.t
     asked = (
         ("concept.notation", SKOS.notation),
-        ("dispositif.legal_basis", MLG.baseJuridique),
-        ("dispositif.source", DCTERMS.source),
-        ("dispositif.dates", DCTERMS.temporal),
-        ("dispositif.begins", MLG.dateDebut),
-        ("dispositif.ends", MLG.dateFin),
-        ("dispositif.operator", MLG.operateur),
+        *FOUNDATION,
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
     axes = (
@@ -144,7 +139,7 @@ def build(page: Page, node: NamedNode) -> Programme:
     drawn = next((layer for layer in shown.layers if layer.name == notation), None)
     return Programme(
         definition=description(graph, node),
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
         axes=tuple(thing(graph, one) for one in sorted(axes, key=natural)),
         conventions=tuple(thing(graph, one) for one in sorted(conventions, key=natural)),
         members=_members(page, node),

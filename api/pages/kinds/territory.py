@@ -11,7 +11,7 @@ from api.pages.map import Locator, locator
 from api.pages.page import Page
 from api.pages.sources import Source, sources
 from api.pages.timeline import Span, Timeline, timeline
-from api.pages.values import Row, Value, row, thing, value
+from api.pages.values import Row, Value, filled, row, thing, value
 from maillage import iri
 from maillage.rdf import MLG, SKOS, Literal, NamedNode
 
@@ -135,7 +135,7 @@ def _membership(page: Page, node: NamedNode, signed: bool) -> Membership:
         href=value(graph, node).href,
         identifier=graph.text(node, MLG.identifiant),
         signed=signed,
-        rows=tuple(one for one in rows if one.values),
+        rows=filled(rows),
     )
 
 
@@ -227,7 +227,7 @@ def _facts(page: Page, node: NamedNode) -> tuple[Row, ...]:
             tuple(thing(graph, one) for one in graph.subjects(MLG.administre, node)),
         ),
     ]
-    return tuple(one for one in rows if one.values)
+    return filled(rows)
 
 
 def build(page: Page, node: NamedNode) -> Territory:
