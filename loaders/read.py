@@ -50,5 +50,4 @@ def read_source(source: Source, known: Knowledge) -> Reading:
     for template in TEMPLATES:
         if template.recognises(document):
             return core.without_persons(template.read(document, reading))
-    reading = core.without_persons(reading)
-    return replace(reading, issues=(UNKNOWN, *reading.issues))
+    return core.without_persons(replace(reading, issues=(UNKNOWN, *reading.issues)))

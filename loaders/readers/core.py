@@ -210,8 +210,8 @@ def _cut(value: T, hidden: _Hidden) -> T:
         if value and all(isinstance(item, Passage) for item in value):
             parts = [part for passage in value for part in _parts(passage, hidden.spans)]
             return cast(T, tuple(parts))
-        cut = [_cut(item, hidden) for item in value]
-        return cast(T, tuple(item for item in cut if getattr(item, "evidence", True) != ()))
+        pairs = [(item, _cut(item, hidden)) for item in value]
+        return cast(T, tuple(cut for item, cut in pairs if not _is_emptied(item, cut)))
     if is_dataclass(value) and not isinstance(value, type | Passage):
         changed = {
             field.name: _cut(getattr(value, field.name), hidden)
@@ -220,6 +220,11 @@ def _cut(value: T, hidden: _Hidden) -> T:
         }
         return replace(value, **changed)
     return value
+
+
+def _is_emptied(before: object, after: object) -> bool:
+    """Whether all the words of an item were a person's; an issue may have none from the start."""
+    return getattr(after, "evidence", True) == () != getattr(before, "evidence", ())
 
 
 def _parts(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[Passage]:
