@@ -5,6 +5,7 @@ given, and the caller narrows them by département or EPCI, or leaves the name
 unlinked. Nothing is guessed.
 """
 
+import csv
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -116,9 +117,28 @@ class Place:
     departement: str | None = None
     epci: str | None = None
     siren: str | None = None
+    past: bool = False
+    """No more in the latest tables: it is found only where no present place has the name."""
 
 
 Index = Mapping[tuple[str, str], tuple[Place, ...]]
+_TRADE = re.compile(r"\s*\((?P<inside>[^()]+)\)\s*")
+_ENDING = re.compile(r"(?<=\S) (?:agglomeration|agglo|communaute|metropole|intercommunalite)$")
+
+
+def other_names(place: Place) -> tuple[str, ...]:
+    """The names inside an official one: « CA Loire Forez Agglomération (LFA) »."""
+    match = _TRADE.search(place.name) if place.kind in ("epci", "groupement") else None
+    if not match:
+        return ()
+    outside = f"{place.name[: match.start()]} {place.name[match.end() :]}".strip()
+    return tuple(name for name in (outside, match["inside"].strip()) if len(name) > 2)
+
+
+def _loose(key: str) -> str:
+    """The name of an EPCI without the nature before or behind it."""
+    bare = _bare(key, "epci")
+    return _ENDING.sub("", bare) or bare
 
 
 @dataclass(frozen=True)
@@ -129,6 +149,8 @@ class Gazetteer:
     _full: Index = field(repr=False)
     _short: Index = field(repr=False)
     """Only the names that have something to leave out."""
+    _trade: Mapping[str, tuple[Place, ...]] = field(repr=False)
+    """EPCI by their names without any nature, for « Nevers Agglomération »."""
 
     @classmethod
     def load(cls, folder: Path) -> "Gazetteer":
@@ -137,12 +159,18 @@ class Gazetteer:
         Raises:
             InputError: a table is missing or cannot be read.
         """
-        return cls.of(_places(folder))
+        places = list(_places(folder))
+        return cls.of([*places, *_past(folder, places)])
 
     @classmethod
     def of(cls, places: Iterable[Place]) -> "Gazetteer":
-        """A gazetteer of these places."""
-        by_code = {(place.kind, place.code): place for place in places}
+        """A gazetteer of these places; a second name of a place is one more way to find it."""
+        by_code: dict[tuple[str, str], Place] = {}
+        seconds: list[tuple[Place, str]] = []
+        for place in places:
+            known = by_code.setdefault((place.kind, place.code), place)
+            if known is not place and normalise(known.name) != normalise(place.name):
+                seconds.append((known, place.name))
         full: dict[tuple[str, str], tuple[Place, ...]] = {}
         short: dict[tuple[str, str], tuple[Place, ...]] = {}
         ranks = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -152,7 +180,20 @@ class Gazetteer:
             full[key] = (*full.get(key, ()), place)
             if bare != name:
                 short[place.kind, bare] = (*short.get((place.kind, bare), ()), place)
-        return cls(by_code, MappingProxyType(full), MappingProxyType(short))
+        trade: dict[str, tuple[Place, ...]] = {}
+        seconds += [(place, name) for place in by_code.values() for name in other_names(place)]
+        for place, name in seconds:
+            _also(full, (place.kind, normalise(name)), place)
+            bare = _bare(normalise(name), place.kind)
+            if bare != normalise(name):
+                _also(short, (place.kind, bare), place)
+        for place, name in [*((p, p.name) for p in by_code.values()), *seconds]:
+            if place.kind == "epci" and place not in trade.get(_loose(normalise(name)), ()):
+                loose = _loose(normalise(name))
+                trade[loose] = (*trade.get(loose, ()), place)
+        return cls(
+            by_code, MappingProxyType(full), MappingProxyType(short), MappingProxyType(trade)
+        )
 
     def place(self, kind: str, code: str) -> Place | None:
         """The place of this kind with this code."""
@@ -184,7 +225,9 @@ class Gazetteer:
                 and (epci is None or place.epci == epci)
             )
             if found:
-                return found
+                return tuple(place for place in found if not place.past) or found
+        if "epci" in kinds and _ENDING.search(key):
+            return self._trade.get(_loose(key), ())
         return ()
 
     def _in_full(self, kind: str, key: str) -> tuple[Place, ...]:
@@ -202,6 +245,43 @@ class Gazetteer:
         if not said or any((kind, key) in self._full for kind in KINDS):
             return KINDS
         return said
+
+
+def _also(
+    index: dict[tuple[str, str], tuple[Place, ...]], key: tuple[str, str], place: Place
+) -> None:
+    """One more place under a name, but where a place has it as its own."""
+    if place not in index.get(key, ()):
+        index[key] = (*index.get(key, ()), place)
+
+
+def _past(folder: Path, present: Iterable[Place]) -> Iterator[Place]:
+    """Communes and EPCI of older vintages that are no more, or had another name."""
+    known = {(place.kind, place.code): place.name for place in present}
+    for kind, name, code in (
+        ("commune", communes.NAME, "code"),
+        ("epci", intercommunalites.NAME, "siren"),
+    ):
+        for table in sorted(folder.glob(f"{name}-????.csv"))[-2::-1]:
+            with table.open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    wanted = kind == "epci" or row["type"] == "commune"
+                    if wanted and known.get((kind, row[code])) != row["nom"]:
+                        yield _of_the_past(kind, row[code], row)
+
+
+def _of_the_past(kind: str, code: str, row: Mapping[str, str]) -> Place:
+    if kind == "epci":
+        return Place(row["nom"], kind, code, None, code, code, past=True)
+    return Place(
+        row["nom"],
+        kind,
+        code,
+        row["departement"] or None,
+        row["intercommunalite"] or None,
+        row["siren"] or None,
+        past=True,
+    )
 
 
 def _latest(folder: Path, name: str, layout: Layout) -> Iterator[Row]:

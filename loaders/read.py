@@ -10,11 +10,12 @@ from pathlib import Path
 from types import ModuleType
 
 from loaders import convention_adhesion_pvd, dossier_de_presse_acv
+from loaders.formats import load
 from loaders.readers import core
 from loaders.readers.core import Document
 from loaders.readers.knowledge import Knowledge
 from loaders.reading import Reading
-from loaders.text import Source, load
+from loaders.source import Source
 from maillage.model import Issue, Level
 from maillage.settings import Settings
 

@@ -121,8 +121,20 @@ class Objective:
 
 
 @dataclass(frozen=True)
+class Financing:
+    """A payer of an action, as written, with its share in euros."""
+
+    funder: str
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
 class ActionSheet:
-    """`axis` is the notation of the heading it stands under, as printed; None where none."""
+    """`axis` is the notation of the heading it stands under, as printed; None where none.
+
+    `cost` is in euros; `calendar` as written.
+    """
 
     number: str | None
     title: str
@@ -137,6 +149,12 @@ class ActionSheet:
     axis_evidence: Evidence = ()
     status_evidence: Evidence = ()
     proposed_axis: str | None = None
+    calendar: str | None = None
+    financing: tuple[Financing, ...] = ()
+    owner_evidence: Evidence = ()
+    partners_evidence: Evidence = ()
+    cost_evidence: Evidence = ()
+    calendar_evidence: Evidence = ()
 
 
 @dataclass(frozen=True)

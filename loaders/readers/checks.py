@@ -296,7 +296,8 @@ def _unread(evidence: Evidence) -> Issue:
 
 
 def _field(evidence: Evidence) -> Issue:
-    message = f"La rubrique « {evidence[0].quote} » n'a pas été comprise."
+    words = " : ".join(" ".join(passage.quote.split()).strip(" :") for passage in evidence)
+    message = f"La rubrique « {words} » n'a pas été comprise."
     return Issue(Level.WARNING, message, "Indiquer sa valeur dans data/corrections", evidence)
 
 

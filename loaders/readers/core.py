@@ -20,6 +20,7 @@ from loaders.readers import (
     parties,
     persons,
 )
+from loaders.readers import territories as they
 from loaders.readers.knowledge import Knowledge
 from loaders.readers.layout import Block
 from loaders.reading import (
@@ -29,8 +30,8 @@ from loaders.reading import (
     Reading,
     Territory,
 )
-from loaders.text import Source
-from loaders.values.references import references
+from loaders.source import Source
+from loaders.values.references import last_code, references
 from maillage.model import Passage
 
 T = TypeVar("T")
@@ -60,17 +61,24 @@ class Document:
 def read(document: Document) -> Reading:
     """What any document says: facts that need no knowledge of its template."""
     blocks, knowledge = document.blocks, document.knowledge
-    section = parties.candidates(blocks, knowledge)
+    name = identity.title(blocks)
+    kind = identity.kind(blocks, name)
+    kind_name = kind.value if kind else "autre"
+    if kind is None and parties.opens(blocks):
+        kind_name = "convention"
+    programme = identity.programme(blocks, name, kind_name)
+    section = _section(blocks, knowledge, kind_name)
     links = _links(section, knowledge)
     people = _people(document, section)
-    name = identity.title(blocks)
-    kind, programme = identity.kind(blocks, name), identity.programme(name)
-    title_blocks = name.blocks if name and kind and kind.value != "dossier-de-presse" else ()
     agreed = programme.value if programme and kind and kind.value in AGREEMENTS else None
-    type_said = identity.convention_type(title_blocks, programme.value if programme else None)
+    type_said = identity.convention_type(
+        blocks, name, kind_name, programme.value if programme else None
+    )
     announced = actions.announced(blocks)
     sheets = document.sheets
     territories = tuple(_territories(section, links))
+    if not territories and kind_name != "convention":
+        territories = they.named(blocks, knowledge, kind_name)
     reading = Reading(
         document=DocumentInfo(
             document.source.sha256,
@@ -79,14 +87,14 @@ def read(document: Document) -> Reading:
             len(document.source.text),
             title_evidence=name.evidence if name else (),
         ),
-        kind=kind.value if kind else "autre",
+        kind=kind_name,
         programme=programme.value if programme else None,
         convention_type=type_said.value if type_said else None,
         parties=tuple(
             _party(candidate, link) for candidate, link in zip(section.parties, links, strict=True)
         ),
         territories=territories,
-        dates=events.events(blocks),
+        dates=events.events(blocks, kind_name == "dossier-de-presse"),
         duration_months=events.duration(blocks),
         amounts=money.read(blocks, knowledge, PROGRAMMES),
         dispositifs=dispositifs.mentions(blocks, knowledge.lexicon, agreed),
@@ -107,6 +115,13 @@ def read(document: Document) -> Reading:
     return replace(reading, issues=issues)
 
 
+def _section(blocks: Sequence[Block], knowledge: Knowledge, kind: str) -> parties.Section:
+    """The parties; a deliberation, minutes or a guide has none."""
+    if kind in ("deliberation", "autre"):
+        return parties.Section()
+    return parties.candidates(blocks, knowledge)
+
+
 def _links(section: parties.Section, knowledge: Knowledge) -> tuple[linking.Link, ...]:
     found = [linking.candidates(party.organisation, knowledge) for party in section.parties]
     return linking.resolved(found, _departement(section, knowledge))
@@ -124,7 +139,7 @@ def _departement(section: parties.Section, knowledge: Knowledge) -> str | None:
 
 
 def _party(candidate: parties.Candidate, link: linking.Link) -> Party:
-    quality = candidate.quality or QUALITIES.get(link.kind or "", "partenaire")
+    quality = _quality(candidate, link)
     return Party(
         candidate.organisation,
         quality,
@@ -137,12 +152,27 @@ def _party(candidate: parties.Candidate, link: linking.Link) -> Party:
     )
 
 
+def _quality(candidate: parties.Candidate, link: linking.Link) -> str:
+    """What a party is in the convention.
+
+    The State is the State and a commune or an EPCI a beneficiary whatever group
+    they stand in; for all others the group's name tells.
+    """
+    if candidate.quality == "en-presence":
+        return "en-presence"
+    return QUALITIES.get(link.kind or "", candidate.quality or "partenaire")
+
+
 def _territories(section: parties.Section, links: Sequence[linking.Link]) -> list[Territory]:
     """The communes and EPCI among the beneficiaries, each once."""
     found: dict[tuple[str, str], Territory] = {}
     for party, link in zip(section.parties, links, strict=True):
-        quality = party.quality or QUALITIES.get(link.kind or "")
-        if quality == "beneficiaire" and link.kind in ("commune", "epci", "departement", "region"):
+        if _quality(party, link) == "beneficiaire" and link.kind in (
+            "commune",
+            "epci",
+            "departement",
+            "region",
+        ):
             name = linking.without_kind(party.organisation)
             code = link.place.code if link.place else None
             key = (link.kind, code or name)
@@ -152,9 +182,11 @@ def _territories(section: parties.Section, links: Sequence[linking.Link]) -> lis
 
 def _references(blocks: Sequence[Block]) -> tuple[LegalReference, ...]:
     found: dict[str, tuple[Passage, ...]] = {}
+    code: str | None = None
     for block in blocks:
-        for item in references(block.text):
+        for item in references(block.text, code):
             found[item.value] = found.get(item.value, ()) + block.evidence(item.start, item.end)
+        code = last_code(block.text, code)
     return tuple(LegalReference(notation, None, evidence) for notation, evidence in found.items())
 
 

@@ -1,19 +1,19 @@
-"""The blocks of a document (headings, bullets, rows, paragraphs) and their clean text.
+"""The blocks of a document: headings, bullets, rows of tables, paragraphs.
 
-A clean text has single spaces, straight apostrophes and no marks (Markdown,
-HTML tags, TeX); each of its characters knows where it stands in the normalised
-text, so that words found in it become passages of the document. Sentences that
-a page break cuts are joined. The depth of a heading is never used: extraction
-sets it at random.
+Sentences and rows that a page break cuts are joined, and what runs along the
+pages is left out. The depth of a heading is never used: extraction sets it at
+random.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from loaders.hyphens import is_kept
+from loaders.readers import rows, running
+from loaders.readers.views import View, joined, view
 from loaders.reading import Evidence
 from maillage.model import Passage
 
@@ -23,68 +23,6 @@ class Kind(StrEnum):
     BULLET = "bullet"
     ROW = "row"
     PARAGRAPH = "paragraph"
-
-
-_FOLDED = {"’": "'", "ʼ": "'", "‘": "'", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
-_SPECIAL = re.compile(
-    r"!?\[(?P<link>[^\]\n]*)\]\([^)\n]*\)"
-    r"|\^\{(?P<tex>[^}\n]{0,20})\}"
-    r"|(?P<break><br ?/?>)|</?[A-Za-z][\w-]*(?: [^<>\n]{0,200})?/?>"
-    r"|\\(?P<escaped>[*_#\[\]()`.!-])|\*+|`+|[\u00ad\u200b\u2060\ufeff]"
-    rf"|(?P<space>[\s\u00a0\u202f]+)|(?P<folded>[{''.join(_FOLDED)}])"
-)
-
-
-@dataclass(frozen=True)
-class View:
-    """The clean text of a stretch of the document; ``origins[i]`` is where ``text[i]`` stands."""
-
-    source: str
-    text: str
-    origins: tuple[int, ...]
-
-    def passage(self, start: int, end: int) -> Passage:
-        """The passage of the document behind ``text[start:end]``."""
-        first, last = self.origins[start], self.origins[end - 1] + 1
-        return Passage(first, last, self.source[first:last])
-
-    def at(self, offset: int) -> int:
-        """The position in the clean text of an offset of the document."""
-        return max(0, bisect_right(self.origins, offset) - 1)
-
-
-def view(source: str, start: int, end: int) -> View:
-    """The clean text of ``source[start:end]``."""
-    characters: list[str] = []
-    origins: list[int] = []
-    for text, origin, width in _pieces(source, start, end):
-        if text == " " and (not characters or characters[-1] == " "):
-            continue
-        characters += text
-        origins += range(origin, origin + len(text)) if width else [origin] * len(text)
-    while characters and characters[-1] == " ":
-        characters.pop()
-        origins.pop()
-    return View(source, "".join(characters), tuple(origins))
-
-
-def _pieces(source: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
-    """Clean pieces with their origins, marks left out; True where each character has its own."""
-    position = start
-    for match in _SPECIAL.finditer(source, start, end):
-        if position < match.start():
-            yield source[position : match.start()], position, True
-        if match.lastgroup in ("link", "tex"):
-            yield from _pieces(source, *match.span(match.lastgroup))
-        elif match.lastgroup in ("space", "break"):
-            yield " ", match.start(), False
-        elif match.lastgroup == "escaped":
-            yield match["escaped"], match.start("escaped"), True
-        elif match.lastgroup == "folded":
-            yield _FOLDED[match[0]], match.start(), False
-        position = match.end()
-    if position < end:
-        yield source[position:end], position, True
 
 
 @dataclass(frozen=True)
@@ -97,6 +35,10 @@ class Block:
     start: int
     end: int
     lines: tuple[int, ...]
+    cells: tuple[View, ...] = ()
+    """Of a row."""
+    table: int | None = None
+    """Of a row, the number of its table in the document."""
 
     @property
     def text(self) -> str:
@@ -128,7 +70,7 @@ class Block:
         return [line for line in views if line.text]
 
 
-_END = re.compile(r"[.!?…]+[»\")]*(?= +[«\"(]? ?[A-ZÀ-ÖØ-Þ0-9])")
+_END = re.compile(r"[.!?…]+[»\")]*(?= +[«\"(]? ?[A-ZÀ-ÖØ-Þ0-9])| [|¶](?= )")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:MM?|Mr|Mme|Mmes|Mlle|Dr|Me|St|Ste|art|al|cf|p|n|no|etc|env|tél|ex|[A-Z])|\bL|\bR)$"
 )
@@ -177,7 +119,7 @@ def _kind(raw: str, clean: str) -> Kind:
     short = len(clean) <= 180
     if _HASHES.match(raw):
         return Kind.HEADING
-    if "\t" in raw.strip() or re.match(r"\s*\|.*\|", raw):
+    if rows.is_row(raw):
         return Kind.ROW
     if _BULLET.match(raw) and not re.match(r"\s*(?:---+|\*\*\*+|___+)\s*$", raw):
         return Kind.BULLET
@@ -194,23 +136,27 @@ _LINE = re.compile(rf"[^\n\f]{{1,{_LONGEST}}}(?![^\s])|[^\n\f]{{1,{_LONGEST}}}")
 
 def _spans(source: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of lines that belong together; a bullet, a row or a heading starts its own."""
+    lines = [match.span() for match in _LINE.finditer(source) if match[0].strip()]
+    left_out = running.lines(source, lines)
     run: list[tuple[int, int]] = []
     alone = False
-    for match in _LINE.finditer(source):
-        line = match[0]
-        gap = not run or source.count("\n", run[-1][1], match.start()) > 1
-        gap = gap or match.end() - run[0][0] > _LONGEST
-        starts = bool(_HASHES.match(line) or _BULLET.match(line) or "\t" in line.strip())
-        if not line.strip():
-            gap, starts = True, False
+    for start, end in lines:
+        if start in left_out:
+            if run:
+                yield run
+                run = []
+            continue
+        line = source[start:end]
+        gap = bool(run) and source.count("\n", run[-1][1], start) > 1
+        row = rows.is_row(line)
+        starts = row or bool(_HASHES.match(line) or _BULLET.match(line) or _NUMBERED.match(line))
         if run and (
-            gap or starts or alone or _NUMBERED.match(line) or _is_apart(source, run, line)
+            gap or starts or alone or end - run[0][0] > _LONGEST or _is_apart(source, run, line)
         ):
             yield run
             run = []
-        if line.strip():
-            run.append((match.start(), match.end()))
-            alone = bool(_HASHES.match(line)) or "\t" in line.strip()
+        run.append((start, end))
+        alone = row or bool(_HASHES.match(line))
     if run:
         yield run
 
@@ -235,16 +181,27 @@ def _is_apart(source: str, run: list[tuple[int, int]], line: str) -> bool:
 def _block(source: str, run: list[tuple[int, int]]) -> Block | None:
     start, end = run[0][0], run[-1][1]
     raw = source[start:end]
+    if rows.is_row(raw):
+        return _row(source, [(start, end)])
     whole = view(source, start, end)
     kind = _kind(raw, whole.text)
     inner = start
     if kind is Kind.HEADING and (match := _HASHES.match(raw)):
         inner += match.end()
-    if kind is not Kind.ROW and (match := _BULLET.match(source, inner, end)):
+    if match := _BULLET.match(source, inner, end):
         inner = match.end()
     clean = view(source, inner, end) if inner > start else whole
     lines = tuple([inner] + [line for line, _ in run[1:]])
     return Block(0, kind, clean, inner, end, lines) if clean.text else None
+
+
+def _row(source: str, spans: list[tuple[int, int]]) -> Block | None:
+    """A row; it has several spans where a page cuts it."""
+    cells = rows.cells(source, spans)
+    if not any(cell.text for cell in cells):
+        return None
+    start, end = spans[0][0], spans[-1][1]
+    return Block(0, Kind.ROW, rows.whole(cells), start, end, (start,), cells)
 
 
 def _continues(previous: Block, block: Block) -> bool:
@@ -260,19 +217,60 @@ def _continues(previous: Block, block: Block) -> bool:
 
 
 def blocks(source: str) -> tuple[Block, ...]:
-    """The blocks of a normalised text, in order, sentences joined across page breaks."""
+    """The blocks of a normalised text, in order, sentences and rows joined across page breaks."""
     found: list[Block] = []
     for run in _spans(source):
         block = _block(source, run)
         if not block:
             continue
-        if found and _continues(found[-1], block):
-            previous = found.pop()
-            clean = view(source, previous.start, block.end)
-            lines = previous.lines + block.lines
-            block = Block(0, previous.kind, clean, previous.start, block.end, lines)
-        found.append(block)
-    return tuple(
-        Block(index, block.kind, block.view, block.start, block.end, block.lines)
-        for index, block in enumerate(found)
-    )
+        before = found[-1] if found else None
+        if before and _continues(before, block):
+            lines = before.lines + block.lines
+            clean = _rejoined(before.view, block.view)
+            found[-1] = Block(0, before.kind, clean, before.start, block.end, lines)
+        elif before and (cut := _cut_row(source, before, block)):
+            found[-1] = cut
+        else:
+            found.append(block)
+    return tuple(_numbered(source, found))
+
+
+def _rejoined(before: View, after: View) -> View:
+    """Two halves of a sentence; a word that the page break cuts is made whole."""
+    text = before.text
+    if not re.search(r"[^\W\d_]-$", text):
+        return joined((before, after), " ")
+    if not is_kept(text[-30:-1], after.text[:12]):
+        before = View(before.source, text[:-1], before.origins[:-1])
+    return joined((before, after), "")
+
+
+def _cut_row(source: str, before: Block, block: Block) -> Block | None:
+    """The row that a page cuts in two: its second half begins with an empty cell."""
+    if before.kind is not Kind.ROW or block.kind is not Kind.ROW:
+        return None
+    if "\f" not in source[before.end : block.start] or len(before.cells) != len(block.cells):
+        return None
+    if block.cells[0].text or not before.cells[0].text:
+        return None
+    return _row(source, [(before.start, before.end), (block.start, block.end)])
+
+
+def _numbered(source: str, found: list[Block]) -> Iterator[Block]:
+    """The blocks with their place, and rows with the table they are of."""
+    table = -1
+    before: Block | None = None
+    for index, block in enumerate(found):
+        if block.kind is Kind.ROW:
+            table += not (before and _same_table(source, before, block))
+            yield replace(block, index=index, table=table)
+        else:
+            yield replace(block, index=index)
+        before = block
+
+
+def _same_table(source: str, before: Block, block: Block) -> bool:
+    between = source[before.end : block.start]
+    if before.kind is not Kind.ROW or ("\f" not in between and between.count("\n\n")):
+        return False
+    return not between.strip() or rows.is_rule(between.strip())

@@ -21,6 +21,7 @@ KIND_WORDS = (
     ("groupement", r"petr\b|p[ôo]le d'[ée]quilibre|syndicat\b|sm\b"),
     ("etat", r"[ée]tat\b|pr[ée]fecture\b|pr[ée]f[eè]te?\b|sous-pr[ée]f|minist[eè]re\b"),
 )
+_PARENTHESES = re.compile(r" ?\([^()]*\)")
 _ARTICLE = re.compile(r"^(?:l'|la |le |les |du |de la |de l'|des |de |d')+", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def candidates(name: str, knowledge: Knowledge) -> Link:
     if kind == "etat" or normalise(bare(name)) == "etat":
         return Link(name, "etat", iri.organisation("etat").value, ())
     organisation = knowledge.registry.named(name)
-    places = knowledge.gazetteer.find(bare(name))
+    places = knowledge.gazetteer.find(_PARENTHESES.sub("", bare(name)))
     if kind:
         places = tuple(place for place in places if place.kind == kind)
     if organisation and not any(place.siren for place in places):

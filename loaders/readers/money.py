@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders.readers import columns
 from loaders.readers.knowledge import Knowledge
 from loaders.readers.layout import Block, Kind
 from loaders.readers.payers import Payer, Payers
@@ -43,8 +44,10 @@ def read(
     """All sums of a document in order; `programmes` are the notations that are programmes."""
     found: list[tuple[Block, Amount]] = []
     payers = Payers(blocks, knowledge, programmes)
+    tables = columns.heads(blocks)
     for block in blocks:
-        sums = amounts(block.text)
+        head = tables.get(block.table) if block.table is not None else None
+        sums = columns.sums(block, head) if head else amounts(block.text)
         for position, item in enumerate(sums):
             following = sums[position + 1].start if position + 1 < len(sums) else None
             payer = payers.of(block, sums, position)

@@ -13,19 +13,39 @@ _SCALES |= {"mds": 10**9, "mrd": 10**9, "mrds": 10**9, "milliard": 10**9}
 _AMOUNT = re.compile(
     rf"(?<![\w,.-])(?P<number>{DIGITS}|{WORDS})"
     r"(?: ?(?P<scale>milliards?|millions?|mille|Mrds?|Mds?|M|k)(?![a-z]))?"
-    r" ?(?:d'|de )?(?P<currency>€|euros?\b|EUR\b)(?! ?/)"
-    rf"(?: \((?P<again>{DIGITS}) ?(?:€|euros?|EUR)\))?",
+    r" ?(?:d'|de )?(?P<currency>€|euros?\b|EUR\b)(?! ?/| par (?:m²|m2"
+    r"|mètres?|mois|jours?|heures?|nuits?|m\b))"
+    r"(?: (?P<words_tax>hors taxes?|toutes taxes comprises))?"
+    rf"(?: \((?P<again>{DIGITS}) ?(?:€|euros?|EUR)(?: (?P<again_tax>HT|TTC))?\))?",
     re.IGNORECASE,
 )
 _BEFORE = (
-    ("minimum", r"plus de|au moins|supérieure?s? à|au minimum|a minima|minimum de|\+ de"),
-    ("plafond", r"jusqu'à|au plus|plafonn[ée]+s? à|dans la limite de|moins de|maximum de"),
-    ("plafond", r"au maximum|maximale? de|maximum|plafond de"),
+    (
+        "minimum",
+        r"plus de|au moins|supérieure?s? à|au minimum|a minima|minimum de|\+ de|un minimum de",
+    ),
+    (
+        "plafond",
+        r"jusqu'à|au plus|plafonn[ée]+s? à|dans la limite(?: d'(?:un plafond"
+        r"|une enveloppe))? (?:de|d')|moins de|maximum de",
+    ),
+    (
+        "plafond",
+        r"au maximum|maxim(?:ale?|um)s? (?:de|d')|maximum|plafond(?: (?:global"
+        r"|annuel|total))? (?:de|d'|fixé à)|excéder|dépasser|inférieure?s? à",
+    ),
+    ("plafond", r"enveloppe maxim\w+ (?:de|d')"),
     ("approche", r"environ|près de|de l'ordre de|autour de|approximativement|quelque|env\."),
     ("approche", r"estimée?s? à|presque"),
 )
 _QUALIFIERS = tuple(
-    (nature, re.compile(rf"(?:{words}) (?:l'|les? |la |des |un montant de )?$", re.IGNORECASE))
+    (
+        nature,
+        re.compile(
+            rf"(?:{words}) (?:l'|les? |la |des |un montant de |une enveloppe de |de |d'|« ?)?$",
+            re.IGNORECASE,
+        ),
+    )
     for nature, words in _BEFORE
 )
 _AFTERWARDS = (
@@ -33,6 +53,7 @@ _AFTERWARDS = (
     ("minimum", re.compile(r"(?: (?:HT|TTC))? ?\(?(?:au |a )?minim(?:um|a)\b", re.IGNORECASE)),
     ("approche", re.compile(r"(?: (?:HT|TTC))? ?\(?environ\b", re.IGNORECASE)),
 )
+_NAMED_TAX = re.compile(r"\b(HT|TTC|hors taxes?|toutes taxes comprises)\b", re.IGNORECASE)
 _TAX = re.compile(r" ?\(?(HT|TTC|hors taxes?|toutes taxes comprises)\b", re.IGNORECASE)
 
 
@@ -61,7 +82,7 @@ class Euros:
 def qualified(text: str, start: int, end: int) -> tuple[str, int]:
     """The nature that the words around ``text[start:end]`` give it, and where these begin."""
     for nature, pattern in _QUALIFIERS:
-        match = pattern.search(text, max(0, start - 40), start)
+        match = pattern.search(text, max(0, start - 60), start)
         if match and not text[match.start() - 1 : match.start()].isalpha():
             return nature, match.start()
     for nature, pattern in _AFTERWARDS:
@@ -79,11 +100,22 @@ def _value(match: re.Match[str]) -> Decimal:
     return (in_digits(number) if number[0].isdigit() else Decimal(from_words(number))) * factor
 
 
-def _tax(text: str, end: int) -> str | None:
-    match = _TAX.match(text, end)
-    if not match:
+def tax(text: str) -> str | None:
+    """The tax that a head or a label names: « Coût HT » → ``HT``; None for both or none."""
+    said = {
+        "HT" if match[1].lower().startswith("h") else "TTC" for match in _NAMED_TAX.finditer(text)
+    }
+    return said.pop() if len(said) == 1 else None
+
+
+def _tax(text: str, match: re.Match[str]) -> str | None:
+    """« 85 000 € HT », « cent mille euros hors taxes (100 000 € HT) », « (100 000 €) HT »."""
+    said = match["words_tax"] or match["again_tax"]
+    following = _TAX.match(text, match.end())
+    words = said or (following[1] if following else "")
+    if not words:
         return None
-    return "HT" if match[1].lower().startswith("h") else "TTC"
+    return "HT" if words.lower().startswith("h") else "TTC"
 
 
 def amounts(text: str) -> list[Found[Euros]]:
@@ -94,6 +126,6 @@ def amounts(text: str) -> list[Found[Euros]]:
     found = []
     for match in _AMOUNT.finditer(text):
         nature, start = qualified(text, match.start(), match.end())
-        euros = Euros(_value(match), nature, _tax(text, match.end()))
+        euros = Euros(_value(match), nature, _tax(text, match))
         found.append(Found(euros, start, match.end()))
     return found

@@ -1,6 +1,7 @@
 """Dates, periods and times in French text."""
 
 import re
+from collections.abc import Iterator
 
 from loaders.values import Found, outside
 from maillage.values import MONTHS, Edtf
@@ -33,9 +34,14 @@ _PERIOD = re.compile(
     rf"|\b(?:de|entre) (?P<start2>{_YEAR}) (?:à|et) (?P<end2>{_YEAR})\b",
     re.IGNORECASE,
 )
+_FROM = r"(?:du|de|d'|entre|à compter du|à partir du)"
+_ALONE = re.compile(r"(?:^|[|¶:;(]) ?$")
+_TO = r"(?:au|à(?: la fin)?|jusqu'(?:au|en|à)|et|-|–|—)"
 _YEAR_ALONE = re.compile(
-    r"\b(?P<cue>depuis|dès|en|courant|d'ici(?: à)?|à partir de|fin|début|pour|avant|après)"
-    r" (?:l'année |fin |début |le printemps |l'été |l'automne )?"
+    r"\b(?P<cue>depuis|dès|en|courant|d'ici(?: à)?|à partir de|fin|début|pour|avant|après"
+    r"|(?:au |du |le )printemps|(?:à |de |en )?l'été|(?:à |de )?l'automne"
+    r"|(?:à |de )?l'hiver|(?:le )?millésime)"
+    r" (?:de |l'année |fin |début |le printemps |l'été |l'automne )?"
     rf"(?P<year>{_YEAR})(?![\w/]|[-–] ?\d)",
     re.IGNORECASE,
 )
@@ -84,7 +90,36 @@ def dates(text: str) -> list[Found[Edtf]]:
     for pattern in (_IN_WORDS, _IN_FIGURES, _ISO, _MONTH):
         found += outside(_found(pattern, text), [(item.start, item.end) for item in found])
     found += outside(_periods(text), [(item.start, item.end) for item in found])
-    return sorted(found, key=lambda item: item.start)
+    return list(_spanned(text, sorted(found, key=lambda item: item.start)))
+
+
+def _spanned(text: str, found: list[Found[Edtf]]) -> Iterator[Found[Edtf]]:
+    """« du 15 mars 2021 au 16 avril 2021 » and « mars 2020 - juin 2021 » as one interval."""
+    position = 0
+    while position < len(found):
+        first = found[position]
+        second = found[position + 1] if position + 1 < len(found) else None
+        period = _interval(text, first, second) if second else None
+        if period:
+            yield period
+            position += 2
+        else:
+            yield first
+            position += 1
+
+
+def _interval(text: str, first: Found[Edtf], second: Found[Edtf]) -> Found[Edtf] | None:
+    between = re.fullmatch(rf" ?({_TO}) ?", text[first.end : second.start])
+    same = len(first.value.value) == len(second.value.value) in (7, 10)
+    if not between or not same or first.value.value >= second.value.value:
+        return None
+    opened = re.search(rf"\b{_FROM} ?$", text[: first.start], re.IGNORECASE)
+    dash = between[1] in ("-", "–", "—")
+    if not dash and not opened and not _ALONE.search(text[: first.start]):
+        return None
+    if between[1].startswith("et") and opened and not opened[0].lower().startswith("entre"):
+        return None
+    return Found(Edtf(f"{first.value.value}/{second.value.value}"), first.start, second.end)
 
 
 def years(text: str) -> list[Found[Edtf]]:

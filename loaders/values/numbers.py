@@ -38,7 +38,7 @@ _VALUES |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 _VALUES |= {"une": 1, "vingts": 20, "septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
 _SCALES = {"mille": 1_000, "million": 1_000_000, "milliard": 1_000_000_000}
 _SCALES |= {"millions": 1_000_000, "milliards": 1_000_000_000}
-_WORD = "|".join(sorted([*_VALUES, "cents?", "mille"], key=len, reverse=True))
+_WORD = "|".join(sorted([*_VALUES, "cents?", *_SCALES], key=len, reverse=True))
 
 WORDS = rf"(?<![\w-])(?:{_WORD})(?:(?:[ -]et[ -]|[ -])(?:{_WORD})){{0,15}}(?![\w-])"
 """Pattern of a whole number in words, up to the thousands; bounded, so that time is linear."""

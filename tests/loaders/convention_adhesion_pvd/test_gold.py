@@ -32,7 +32,7 @@ EVENTS = {
     "23 juin 2020": "approbation",
     "juillet 2021": "autre",
     "décembre 2020": "autre",
-    "Secteur sauvegardé depuis 2016": "debut",
+    "Secteur sauvegardé depuis 2016": "autre",
 }
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 import loaders
 from loaders import masking, read
 from loaders.reading import Reading, as_json
-from loaders.text import Source
+from loaders.source import Source
 from maillage.errors import InputError
 from maillage.model import Passage
 from tests.loaders.cases import SETTINGS, SHARED, document_in, folders, reading_of

@@ -118,9 +118,9 @@ def test_labelled_fields_are_read() -> None:
 
 def test_labelled_value_that_is_not_understood_is_told() -> None:
     found = actions.read(blocks("Action 1 : A\n\nStatut : à voir\n\nCoût : à préciser\n"))
-    assert [evidence[0].quote for evidence in found.unread] == [
-        "Statut : à voir",
-        "Coût : à préciser",
+    assert [[each.quote for each in evidence] for evidence in found.unread] == [
+        ["Statut", "à voir"],
+        ["Coût", "à préciser"],
     ]
     assert (found.actions[0].status, found.actions[0].cost) == (None, None)
 

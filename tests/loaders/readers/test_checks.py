@@ -3,7 +3,7 @@
 import pytest
 
 from loaders import read
-from loaders.text import Source
+from loaders.source import Source
 from maillage.model import Issue, Level
 from tests.loaders.cases import SETTINGS
 
@@ -75,7 +75,7 @@ def issues(text: str) -> list[Issue]:
             "## Action 1 : A\n\nStatut : à voir\n",
             Level.WARNING,
             "La rubrique « Statut : à voir » n'a pas été comprise.",
-            "Statut : à voir",
+            "Statut",
         ),
         (
             "Une OPAH depuis 5 ans.\n\nCette OPAH existe depuis 4 ans.",

@@ -47,11 +47,11 @@ def read(text: str) -> list[tuple[str, str, str | None]]:
         ),
         (
             "Secteur sauvegardé depuis 2016, Lectoure rénove.",
-            ("2016", "debut", "Secteur sauvegardé"),
+            ("2016", "autre", "Secteur sauvegardé"),
         ),
         (
-            "Elle prend effet à compter du 1er juillet 2022.",
-            ("2022-07-01", "debut", "Elle prend effet"),
+            "La présente convention prend effet à compter du 1er juillet 2022.",
+            ("2022-07-01", "debut", None),
         ),
         (
             "Le projet de territoire 2015-2020 est rappelé.",

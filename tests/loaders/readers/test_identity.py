@@ -9,9 +9,10 @@ from loaders.readers.layout import blocks
 def said(text: str) -> tuple[str | None, str | None, str | None, str | None]:
     found = blocks(text)
     title = identity.title(found)
-    kind, programme = identity.kind(found, title), identity.programme(title)
+    kind = identity.kind(found, title)
+    programme = identity.programme(found, title, kind.value if kind else "autre")
     of = programme.value if programme else None
-    kept = identity.convention_type(title.blocks if title else (), of)
+    kept = identity.convention_type(found, title, kind.value if kind else "autre", of)
     return (
         title.text if title else None,
         kind.value if kind else None,
@@ -86,7 +87,7 @@ def said(text: str) -> tuple[str | None, str | None, str | None, str | None]:
                 "Un long texte qui parle de la convention Action cœur de ville, et finit.",
                 "convention",
                 "ACV",
-                None,
+                "convention-cadre-acv",
             ),
         ),
     ],

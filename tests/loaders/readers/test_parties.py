@@ -8,7 +8,7 @@ import yaml
 
 from loaders import read
 from loaders.reading import Party
-from loaders.text import Source
+from loaders.source import Source
 from tests.loaders.cases import SETTINGS
 
 CASES: dict[str, Any] = yaml.safe_load(

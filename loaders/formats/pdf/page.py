@@ -1,0 +1,160 @@
+"""What pdfium says of a page: words with their place, size and weight, and ruled lines."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from loaders.formats.pdf.rulings import Ruling, rulings
+from maillage.errors import InputError
+
+PAGES = 1_500
+CHARACTERS = 400_000
+"""Characters of one page."""
+_HYPHENS = ("\x02", "\ufffe")
+"""What pdfium puts for a hyphen at the end of a line."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word: its box in points from the bottom left, the size of its letters, its line.
+
+    `line` counts the lines as the file has them.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...]
+
+
+@contextmanager
+def opened(data: bytes, place: object) -> Iterator[pdfium.PdfDocument]:
+    """The document in these bytes.
+
+    Raises:
+        InputError: it is no PDF, is encrypted, truncated or broken.
+    """
+    if b"%PDF-" not in data[:1024]:
+        reason = "is empty" if not data else "is not a PDF, whatever its name"
+        raise InputError(place, f"{reason}; send the document again")
+    if b"%%EOF" not in data[-2048:]:
+        raise InputError(place, "is truncated (its end is missing); send it again")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError(place, "is protected by a password; save it without") from error
+        raise InputError(place, "is broken; print it to a new PDF") from error
+    try:
+        if len(document) == 0 or len(document) > PAGES:
+            raise InputError(place, f"has {len(document)} pages; from 1 to {PAGES} are read")
+        yield document
+    finally:
+        document.close()
+
+
+def pages(document: pdfium.PdfDocument, place: object) -> Iterator[Page]:
+    """The pages in order.
+
+    Raises:
+        InputError: a page is broken, or holds far more than a page.
+    """
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pdfium.PdfiumError as error:
+            raise InputError(
+                place, f"page {number + 1} is broken; print it to a new PDF"
+            ) from error
+        if raw.FPDFText_CountChars(text) > CHARACTERS:
+            raise InputError(place, f"page {number + 1} holds more than a page; it is not read")
+        width, height = page.get_size()
+        yield Page(width, height, tuple(_words(text)), tuple(rulings(page)))
+        text.close()
+        page.close()
+
+
+def _characters(text: pdfium.PdfTextPage) -> str:
+    """The characters of a page, one for each of pdfium's positions."""
+    number = raw.FPDFText_CountChars(text)
+    buffer = (ctypes.c_ushort * (number + 1))()
+    written = raw.FPDFText_GetText(text, 0, number, buffer)
+    if written == number + 1:
+        found = bytes(buffer)[: 2 * number].decode("utf-16-le", errors="replace")
+        if len(found) == number:
+            return found
+    codes = (raw.FPDFText_GetUnicode(text, index) for index in range(number))
+    return "".join(chr(code) if code and code < 0x110000 else " " for code in codes)
+
+
+def _words(text: pdfium.PdfTextPage) -> Iterator[Word]:
+    """The words of a page; one that a hyphen cuts is two, the first with its hyphen."""
+    line = 0
+    measure = _Measure(text)
+    start: int | None = None
+    characters = _characters(text)
+    for index, character in enumerate(f"{characters}\n"):
+        ends = character.isspace() or character in ("\uffff", "\x00")
+        if start is None and not ends:
+            start = index
+        if start is not None and (ends or character in _HYPHENS):
+            words = characters[start:index] + ("-" if character in _HYPHENS else "")
+            yield measure.word(words, start, max(start, index - 1), line)
+            start = None
+        if character in ("\n", *_HYPHENS):
+            line += 1
+
+
+class _Measure:
+    """Asks pdfium for places; its out-parameters are made once."""
+
+    def __init__(self, text: pdfium.PdfTextPage) -> None:
+        self.text = text
+        self.box = [ctypes.c_double() for _ in range(4)]
+        self.origin = [ctypes.c_double() for _ in range(2)]
+        self.boxes = [ctypes.byref(each) for each in self.box]
+        self.origins = [ctypes.byref(each) for each in self.origin]
+        self.name = ctypes.create_string_buffer(128)
+        self.flags = ctypes.c_int()
+        self.line = -1
+        self.bold = False
+        self.size = 0.0
+
+    def word(self, words: str, first: int, last: int, line: int) -> Word:
+        raw.FPDFText_GetCharOrigin(self.text, first, *self.origins)
+        left, base = self.origin[0].value, self.origin[1].value
+        raw.FPDFText_GetCharBox(self.text, last, *self.boxes)
+        right = self.box[1].value
+        self.size = self._size(first)
+        self.bold = self._is_bold(first)
+        return Word(words, left, max(right, left), base, self.size, self.bold, line)
+
+    def _size(self, index: int) -> float:
+        """The height of the letters on the page: the font's size through the matrix."""
+        matrix = raw.FS_MATRIX()
+        size = float(raw.FPDFText_GetFontSize(self.text, index))
+        if raw.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
+            scale = (matrix.c**2 + matrix.d**2) ** 0.5
+            return round(size * scale, 1) if scale else size
+        return round(size, 1)
+
+    def _is_bold(self, index: int) -> bool:
+        raw.FPDFText_GetFontInfo(self.text, index, self.name, 128, ctypes.byref(self.flags))
+        name = self.name.value.lower()
+        return b"bold" in name or b"black" in name or b"heavy" in name or b"-bd" in name

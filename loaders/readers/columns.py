@@ -1,0 +1,127 @@
+"""What the head of a table says of the sums under it: their unit, whether tax is in them.
+
+« Coût (k€ HT) » over « 5 400 » makes 5 400 000 € without tax; « montants en euros
+hors taxes » over a table says it for all of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from loaders.readers.layout import Block, Kind
+from loaders.values import Found
+from loaders.values.amounts import Euros, amounts, tax
+
+_UNIT = re.compile(
+    r"(?<![\w])(?P<scale>k|M|Md|milliers? d'|millions? d')? ?(?P<currency>€|euros?|EUR)(?![\w/])",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:montants?|coûts?|dépenses?|budgets?|subventions?|participations?"
+    r"|aides?|financements?|enveloppes?)\b",
+    re.I,
+)
+_BARE = re.compile(r"(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,\d+)?")
+_SCALES = {"k": 10**3, "milliers d'": 10**3, "millier d'": 10**3, "m": 10**6, "md": 10**9}
+_SCALES |= {"million d'": 10**6, "millions d'": 10**6, "": 1}
+_ABOVE = 3
+"""Blocks over a table that may say the unit of all its sums."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """For each column of a table its unit (None: none said) and tax; then those of all of it."""
+
+    units: tuple[int | None, ...]
+    taxes: tuple[str | None, ...]
+    unit: int | None
+    tax: str | None
+
+    def of(self, column: int) -> tuple[int | None, str | None]:
+        unit = self.units[column] if column < len(self.units) else None
+        said = self.taxes[column] if column < len(self.taxes) else None
+        return unit if unit is not None else self.unit, said or self.tax
+
+
+def _unit(text: str) -> int | None:
+    match = _UNIT.search(text)
+    return _SCALES[(match["scale"] or "").lower()] if match else None
+
+
+def heads(blocks: Sequence[Block]) -> dict[int, Heads]:
+    """The heads of every table of a document, by its number."""
+    found: dict[int, Heads] = {}
+    for block in blocks:
+        if block.kind is Kind.ROW and block.table is not None and block.table not in found:
+            found[block.table] = _of(block, blocks)
+    return found
+
+
+def _of(head: Block, blocks: Sequence[Block]) -> Heads:
+    cells = [cell.text for cell in head.cells]
+    sums = any(amounts(cell) for cell in cells)
+    units = tuple(None if sums or amounts(cell) else _unit(cell) for cell in cells)
+    taxes = tuple(tax(cell) for cell in cells)
+    above = [
+        other.text
+        for other in blocks[max(0, head.index - _ABOVE) : head.index]
+        if other.kind is not Kind.ROW and len(other.text) < 600
+    ]
+    said = [
+        text
+        for text in above
+        if _MONEY.search(text)
+        and re.search(r"\ben (?:k€|€|M€|euros|milliers|millions)|exprim", text)
+    ]
+    whole = [
+        text
+        for text in above
+        if re.search(r"\bhors taxes?\b|\bHT\b|\bTTC\b", text) and not amounts(text)
+    ]
+    first_unit = _unit(cells[0]) if units and units[0] is not None and len(cells) > 1 else None
+    shared = [cell for cell in cells if "montants" in cell.lower()]
+    own = first_unit if first_unit is not None else next((_unit(cell) for cell in shared), None)
+    return Heads(
+        units,
+        taxes,
+        own if own is not None else next((_unit(text) for text in said), None),
+        next((found for text in [cells[0], *shared, *whole] if (found := tax(text))), None),
+    )
+
+
+def sums(row: Block, table: Heads) -> list[Found[Euros]]:
+    """The sums of a row; a number without a currency is one in a column that has a unit."""
+    found: list[Found[Euros]] = []
+    position = 0
+    label = tax(row.cells[0].text) if row.cells else None
+    for column, cell in enumerate(row.cells):
+        if not cell.text:
+            continue
+        unit, said = table.of(column)
+        written = amounts(cell.text)
+        if (
+            not written
+            and unit is not None
+            and column
+            and _is_sum(cell.text.strip(), table, column)
+        ):
+            written = [_with_unit(item, unit, len(cell.text)) for item in amounts(f"{cell.text} €")]
+        for item in written:
+            value = replace(item.value, tax=item.value.tax or said or label)
+            found.append(Found(value, position + item.start, position + item.end))
+        position += len(cell.text) + 3
+    return found
+
+
+def _is_sum(text: str, table: Heads, column: int) -> bool:
+    """Whether a cell is a bare number, and no year where only the whole table has a unit."""
+    if not _BARE.fullmatch(text):
+        return False
+    named = column < len(table.units) and table.units[column] is not None
+    return named or not re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", text)
+
+
+def _with_unit(item: Found[Euros], unit: int, length: int) -> Found[Euros]:
+    value = replace(item.value, value=item.value.value * Decimal(unit))
+    return Found(value, item.start, min(item.end, length))

@@ -1,0 +1,95 @@
+"""What has been read of the parties so far, and the words that say one thing each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.readers.layout import Block, Kind
+from loaders.reading import Evidence
+
+_STARTS = re.compile(
+    r"^(?:représentée?s?\b|ci-après|dénommée?|désignée?|d'une part|d'autre part|et\b|ainsi que\b"
+    r"|entre\b|en présence|(?:l'|la |le |les )?(?:communes?|villes?|communauté|état|préf|conseil"
+    r"|région|département|établissement|caisse|banque|agence|chambre|syndicat|pôle|métropole|epci"
+    r"|anah|action logement|office)\b)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:ne sont pas|n'est pas|n'ont pas|sans (?:être|en être|signer)"
+    r"|non[- ]signataires?|n'en (?:sont|seront) pas"
+    r"|ne (?:signe|seront|sera)\w* pas|ne participent pas|n'a pas|n'étant pas)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that names bodies in order to say that they are no parties."""
+
+
+@dataclass
+class Candidate:
+    """A party as read, before it is linked."""
+
+    organisation: str
+    evidence: Evidence
+    role: str | None = None
+    role_evidence: Evidence = ()
+    person: str | None = None
+    quality: str | None = None
+    quality_evidence: Evidence = ()
+
+
+@dataclass
+class Section:
+    """What has been read of the parties section so far."""
+
+    parties: list[Candidate] = field(default_factory=list)
+    group: int = 0
+    presence: bool = False
+    unread: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Words of a block that say one thing: a party, its representative, a designation."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        return self.block.evidence(self.start + start, self.start + end)
+
+
+def units(block: Block) -> Iterator[Unit]:
+    """A block in units: its lines, those that go on joined to the line before; a row's cells."""
+    if block.kind is Kind.ROW:
+        position = 0
+        for cell in block.cells:
+            if cell.text:
+                yield Unit(block, position, position + len(cell.text))
+                position += len(cell.text) + 3
+        return
+    starts = [0]
+    for line in block.lines[1:]:
+        position = block.view.at(line)
+        position += block.text[position : position + 1] == " "
+        if starts_party(block.text[position:]) and not block.text[:position].endswith(
+            (" et ", " de ")
+        ):
+            starts.append(position)
+    for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+        text = block.text[start:end].rstrip()
+        if text:
+            yield Unit(block, start, start + len(text))
+
+
+def starts_party(text: str) -> bool:
+    """Whether words begin as parties, their representatives or their designations do."""
+    return bool(_STARTS.match(text))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a sentence says of the bodies that it names that they do not sign."""
+    return bool(_NEGATED.search(text))
