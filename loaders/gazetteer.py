@@ -25,6 +25,8 @@ _ARTICLE = re.compile(rf"^{ARTICLES} (?=\S)")
 _NATURES = "|".join(
     (
         "communaute de communes",
+        "etablissement public territorial",
+        "ept",
         "communaute d agglomeration",
         "communaute d agglo",
         "communaute urbaine",

@@ -24,12 +24,14 @@ _PAIRS = (
     (r"(?:petite|grande|moyenne)s?", r"ville"),
     (r"bien", r"(?:être|fonds)"),
     (r"savoir", r"faire"),
+    (r"(?:arrière|avant|contre|sous)", r"(?:pays|plan|poste|garde|sol|bois|traitan)"),
 )
 _KEPT = re.compile("|".join(rf"(?:^{left}-{right})" for left, right in _PAIRS), re.IGNORECASE)
 _NAMES = re.compile(
     r"(?:^|-)(?:SAINTE?|STE?|VAL|MONT|PONT|VILLE|BOURG|BELLE|NEUF|GRAND|SUR"
     r"|SOUS|LE|LA|LES|DE|DU|EN|RU|RR)$"
 )
+_NAME_GOES_ON = re.compile(r"(?:de|du|des|la|le|les|en|sur|sous|lès|lez|d|l|aux?)[-'’]|(?:sur|sous|lès|lez)\b")
 _SMALL_WORDS = re.compile(r"(?:de|du|des|la|le|les|en|sur|sous|lès|lez|et|au|aux|d|l|à|ès)\b")
 
 
@@ -47,14 +49,14 @@ def is_kept(before: str, after: str) -> bool:
         return True
     first, _, last = word.rpartition("-")
     if not first:
-        return bool(word[:1].isupper() and _SMALL_WORDS.match(after) and "-" in after[:6])
+        return bool(word[:1].isupper() and _NAME_GOES_ON.match(after))
     return bool(_SMALL_WORDS.match(after)) or not last[:1].isupper()
 
 
 def joined(before: str, after: str) -> str:
     """Two lines as one: « conven- » and « tion » make « convention », « Saint- » keeps its mark."""
-    head = re.sub(r"(?<=[^\W\d_])(?: -|[\u2010\u00ad])$", "-", before)
-    head = head if after[:1].islower() else before
+    head = re.sub(r"(?<=[^\W\d_])[\u2010\u00ad]$", "-", before)
+    head = re.sub(r"(?<=[^\W\d_]) -$", "-", head) if after[:1].islower() else head
     if re.search(r"\d-$", head) and after[:1].isdigit():
         return head + after
     if not re.search(r"[^\W\d_]-$", head):

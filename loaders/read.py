@@ -49,6 +49,6 @@ def read_source(source: Source, known: Knowledge) -> Reading:
     document = Document(source, known)
     reading = core.read(document)
     for template in TEMPLATES:
-        if template.recognises(document):
+        if template.recognises(document, reading):
             return core.without_persons(template.read(document, reading))
     return core.without_persons(replace(reading, issues=(UNKNOWN, *reading.issues)))

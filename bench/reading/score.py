@@ -28,7 +28,7 @@ FIELDS = (
     "legal_references",
 )
 """The fields of the macro F1."""
-DETAILS = ("roles", "states", "natures", "owners", "costs", "objectives")
+DETAILS = ("days", "roles", "states", "natures", "owners", "costs", "objectives")
 """Fields inside these, reported beside."""
 
 
@@ -139,6 +139,10 @@ def _dates(reading: Reading, key: Key) -> Score:
     )
 
 
+def _days(reading: Reading, key: Key) -> Score:
+    return compare({each.value for each in reading.dates}, {each["value"] for each in key["dates"]})
+
+
 def _plain(value: str) -> str:
     return value.rstrip("0").rstrip(".") if "." in value else value
 
@@ -223,6 +227,7 @@ _SCORES: Mapping[str, Callable[[Reading, Key], Score]] = {
     "legal_references": lambda reading, key: compare(
         [each.notation for each in reading.legal_references], key["legal_references"]
     ),
+    "days": _days,
     "roles": _roles,
     "states": lambda reading, key: compare(
         [f"{each.notation} {each.state}" for each in reading.dispositifs],

@@ -22,8 +22,12 @@ QUALITIES = {"beneficiaire": "collectivité bénéficiaire", "etat": "représent
 """The groups of parties that every such convention has, in words."""
 
 
-def recognises(document: Document) -> bool:
-    """Whether the first blocks name an adhesion convention of the programme."""
+def recognises(document: Document, reading: Reading) -> bool:
+    """Whether the first blocks of an agreement name an adhesion convention of the programme."""
+    if reading.kind not in ("convention", "autre"):
+        return False
+    if reading.convention_type not in (None, NAME):
+        return False
     table = lookups.load(LOOKUPS)
     return all(lookups.said(document.blocks[:COVER], words) for words in table["recognise"])
 

@@ -26,8 +26,10 @@ REPEATED = 2
 """Times that the text must say a theme to decide where the title says none."""
 
 
-def recognises(document: Document) -> bool:
+def recognises(document: Document, reading: Reading) -> bool:
     """Whether the cover is that of a press kit of the programme."""
+    if reading.kind not in ("dossier-de-presse", "autre"):
+        return False
     table = lookups.load(LOOKUPS)
     return all(lookups.said(document.blocks[:COVER], words) for words in table["recognise"])
 

@@ -232,6 +232,9 @@ class _Reader:
                 self.end()
             return
         self.writer.end_table()
+        caption = element.find("caption")
+        if caption is not None:
+            self.writer.paragraph(_inline(caption))
         for row in rows:
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             self.writer.row([_inline(cell) for cell in cells])

@@ -22,6 +22,13 @@ _MONEY = re.compile(
     r"|aides?|financements?|enveloppes?)\b",
     re.I,
 )
+_PAYER = re.compile(
+    r"(?:l'|la |le )?(?:état|etat|régions?|départements?|conseils? \w+|anah|caisse|banque|action logement|villes?|communes?"
+    r"|communauté|collectivités?|agglo\w*|cc\b|ca\b|epci|epf\w*|europe|feder|leader|detr|dsil|fnadt|fonds|autres?|total"
+    r"|reste à charge|autofinancement|subventions?|participation|part |maître d'ouvrage|[A-Z]{3,6}$|\w+ agglo)",
+    re.IGNORECASE,
+)
+_CAPTIONED = re.compile(r"\((?:montants? |sommes )?en (?:milliers |millions )?(?:d'euros|€|euros|k€|M€)", re.IGNORECASE)
 _BARE = re.compile(r"(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,\d+)?")
 _SCALES = {"k": 10**3, "milliers d'": 10**3, "millier d'": 10**3, "m": 10**6, "md": 10**9}
 _SCALES |= {"million d'": 10**6, "millions d'": 10**6, "": 1}
@@ -37,9 +44,13 @@ class Heads:
     taxes: tuple[str | None, ...]
     unit: int | None
     tax: str | None
+    payers: tuple[bool, ...] = ()
+    """Whether a column is headed by who pays: its numbers are sums as in the columns beside."""
 
     def of(self, column: int) -> tuple[int | None, str | None]:
         unit = self.units[column] if column < len(self.units) else None
+        if unit is None and column < len(self.payers) and self.payers[column]:
+            unit = next((each for each in self.units if each is not None), None)
         said = self.taxes[column] if column < len(self.taxes) else None
         return unit if unit is not None else self.unit, said or self.tax
 
@@ -68,6 +79,7 @@ def _of(head: Block, blocks: Sequence[Block]) -> Heads:
         for other in blocks[max(0, head.index - _ABOVE) : head.index]
         if other.kind is not Kind.ROW and len(other.text) < 600
     ]
+    captions = [text for text in above[-1:] if _CAPTIONED.search(text)]
     said = [
         text
         for text in above
@@ -85,8 +97,9 @@ def _of(head: Block, blocks: Sequence[Block]) -> Heads:
     return Heads(
         units,
         taxes,
-        own if own is not None else next((_unit(text) for text in said), None),
+        own if own is not None else next((_unit(text) for text in [*said, *captions]), None),
         next((found for text in [cells[0], *shared, *whole] if (found := tax(text))), None),
+        tuple(bool(_PAYER.match(cell)) for cell in cells),
     )
 
 
@@ -119,6 +132,8 @@ def _is_sum(text: str, table: Heads, column: int) -> bool:
     if not _BARE.fullmatch(text):
         return False
     named = column < len(table.units) and table.units[column] is not None
+    if column < len(table.payers) and table.payers[column]:
+        return True
     return named or not re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", text)
 
 

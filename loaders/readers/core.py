@@ -123,8 +123,14 @@ def _section(blocks: Sequence[Block], knowledge: Knowledge, kind: str) -> partie
 
 
 def _links(section: parties.Section, knowledge: Knowledge) -> tuple[linking.Link, ...]:
-    found = [linking.candidates(party.organisation, knowledge) for party in section.parties]
+    found = [
+        linking.candidates(_with_initials(party), knowledge) for party in section.parties
+    ]
     return linking.resolved(found, _departement(section, knowledge))
+
+
+def _with_initials(party: parties.Candidate) -> str:
+    return f"{party.organisation} ({party.short})" if party.short else party.organisation
 
 
 def _departement(section: parties.Section, knowledge: Knowledge) -> str | None:

@@ -204,11 +204,23 @@ def _row(source: str, spans: list[tuple[int, int]]) -> Block | None:
     return Block(0, Kind.ROW, rows.whole(cells), start, end, (start,), cells)
 
 
+_SHORTEST = 40
+"""Characters of a paragraph that a page break may have cut."""
+_CUT = re.compile(
+    r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|sur|dans|avec|que|article|articles|n°|L\.|R\.)|\b[ld]')$"
+)
+"""Words that no sentence ends with."""
+_UNIT = re.compile(r"(?:€|%|[kM]€|m²)(?: |$)")
+
+
 def _continues(previous: Block, block: Block) -> bool:
     """Whether a page break cuts `previous` from `block` in mid-sentence."""
     if previous.kind not in (Kind.PARAGRAPH, Kind.BULLET) or block.kind is not Kind.PARAGRAPH:
         return False
-    if not block.text[:1].islower() or _CONNECTED.match(block.text):
+    if _CONNECTED.match(block.text):
+        return False
+    cut = len(previous.text) > _SHORTEST and _CUT.search(previous.text) and block.text[:1].isalnum()
+    if not (block.text[:1].islower() or _UNIT.match(block.text) or cut):
         return False
     if block.end - previous.start > _LONGEST:
         return False

@@ -14,7 +14,7 @@ from loaders.readers.knowledge import Knowledge
 from maillage import iri
 
 KIND_WORDS = (
-    ("epci", r"communaut[ée]s?\b|epci\b|agglom[ée]ration\b|m[ée]tropole\b|cc\b|ca\b|cu\b|agglo\b"),
+    ("epci", r"[ée]tablissement public territorial\b|ept\b|communaut[ée]s?\b|epci\b|agglom[ée]ration\b|m[ée]tropole\b|cc\b|ca\b|cu\b|agglo\b"),
     ("commune", r"communes?\b|villes?\b|mairie\b"),
     ("departement", r"d[ée]partement\b|conseil d[ée]partemental\b"),
     ("region", r"r[ée]gion\b|conseil r[ée]gional\b"),
@@ -22,6 +22,7 @@ KIND_WORDS = (
     ("etat", r"[ée]tat\b|pr[ée]fecture\b|pr[ée]f[eè]te?\b|sous-pr[ée]f|minist[eè]re\b"),
 )
 _PARENTHESES = re.compile(r" ?\([^()]*\)")
+_SHORT = re.compile(r"\(([A-Z][A-Z0-9]{2,9})\)")
 _ARTICLE = re.compile(r"^(?:l'|la |le |les |du |de la |de l'|des |de |d')+", re.IGNORECASE)
 
 
@@ -79,6 +80,8 @@ def candidates(name: str, knowledge: Knowledge) -> Link:
     places = knowledge.gazetteer.find(_PARENTHESES.sub("", bare(name)))
     if kind:
         places = tuple(place for place in places if place.kind == kind)
+    if not places and kind in (None, "epci") and (short := _SHORT.search(name)):
+        places = knowledge.gazetteer.find(short[1], "epci")
     if organisation and not any(place.siren for place in places):
         return Link(name, kind, organisation.entity, places)
     return Link(name, kind or _only_kind(places), _entity(places), places)

@@ -48,7 +48,7 @@ _WORD = (
     rf"(?:{_LARGE}(?:{_LARGE}+|{_SMALL}+)(?:['-]{_LARGE}?(?:{_LARGE}+|{_SMALL}+))*|{_LARGE}'{_LARGE}\w+"
     rf"|(?!M\.){_LARGE}\.(?: ?-?{_LARGE}\.)?)"
 )
-_PARTICLE = r"(?:(?:de la|de|du|des|le|la|van|von|el|ben|da|dos|di) |d')"
+_PARTICLE = r"(?:(?:de la|de|du|des|le|la|van|von|el|ben|da|dos|di|De La|De|Du|Des|Le|La|Van|El|Ben) |[dD]')"
 NAME = rf"{_WORD}(?: (?:{_PARTICLE})?{_WORD}){{1,4}}"
 """A given name and a surname at least, each in capitals; never a post or an institution."""
 

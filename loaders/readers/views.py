@@ -20,7 +20,7 @@ _SPECIAL = re.compile(
     r"|\^\{(?P<tex>[^}\n]{0,20})\}"
     r"|(?P<break><br ?/?>)|</?[A-Za-z][\w-]*(?: [^<>\n]{0,200})?/?>"
     rf"|(?P<cell> ?{CELL} ?)|(?P<line> ?{LINE} ?)"
-    r"|(?P<cut>(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[a-zà-öø-ÿœ]))"
+    r"|(?P<cut>(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[^\W\d_]))"
     r"|\\(?P<escaped>[*_#\[\]()`.!-])|\*+|`+|[\u00ad\u200b\u2060\ufeff]"
     rf"|(?P<space>[\s\u00a0\u202f]+)|(?P<folded>[{''.join(_FOLDED)}])"
 )

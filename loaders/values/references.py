@@ -47,6 +47,11 @@ _PARTS = re.compile(
     r"|(?P<stop>[;]|\.(?= [A-ZÀ-Þ][a-zà-ÿ]))",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    rf"(?:(?:, | et | à | ou |, et )(?:de l'article |l'article )?{_PREFIXED})*(?: et suivants?)?"
+    rf" (?:du|dudit|de la) (?:{_NAMES})(?!\w)",
+    re.IGNORECASE,
+)
 _FORWARD = re.compile(
     r"(?:[ ,()»]|\([^()]{0,80}\)|\bet(?: suivants?| ss\.?| s\.)?"
     r"|\bsuivants?|\bss?\.|\bou\b|\bà\b|\bainsi que\b|\bl'|\bde l'|\bde\b"
@@ -57,7 +62,7 @@ _FORWARD = re.compile(
 _BACKWARD = re.compile(
     r"[ ,:(«»A-Z)-]*(?:\(.{1,15}\),? ?)?(?:(?:et )?notamment|en particulier"
     r"|, et|et|pris en|dont|, (?:en )?ses|, articles?|:|\()\b"
-    r"|,? (?:\(\w+\)|ses|en ses|aux?|articles?|art\.)",
+    r"|,? (?:\(\w+\)|ses|en ses|aux?|articles?|art\.|en son|en l')",
     re.IGNORECASE,
 )
 _TEXT = re.compile(
@@ -65,6 +70,8 @@ _TEXT = re.compile(
     r" (?:[A-ZÉ][\w-]*\.? ){0,3}(?:n° ?|no\.? ?|n\. ?|nº ?)?(?P<number>\d{2,4}-\d{1,4})\b",
     re.IGNORECASE,
 )
+_OF_CABINET = re.compile(r"\bcirculaire\b[^.;\d]{0,60}n° ?(?P<number>\d{3,5}/S\.?G\.?)", re.IGNORECASE)
+"""Circulars of the Prime Minister: « n° 6231/SG »."""
 _NUMBERED = re.compile(
     r"\b(?P<kind>circulaire|instruction)(?: [a-zà-ÿ]+){0,3} (?:n° ?|no\.? ?"
     r"|nº ?)(?P<number>\d{2,4}-\d{1,4})(?:/[\w/-]+)?",
@@ -104,6 +111,7 @@ def _articles(text: str, last: str | None) -> tuple[list[Found[str]], str | None
     for match in _PARTS.finditer(text):
         if match["article"] or match["listed"]:
             known = before is not None and not waiting and _BACKWARD.match(text, before.end())
+            known = None if _AHEAD.match(text, match.end()) else known
             if (
                 known
                 and before
@@ -155,7 +163,10 @@ def _dated(text: str) -> list[Found[str]]:
     found = []
     for day in dates(text):
         match = _BEFORE_DAY.search(text, max(0, day.start - 120), day.start)
-        if match and day.value.is_day and not _NUMBERED.match(text, match.start()):
+        numbered = match and (
+            _NUMBERED.match(text, match.start()) or _OF_CABINET.match(text, match.start())
+        )
+        if match and day.value.is_day and not numbered:
             value = f"{match['kind'].lower()} {day.value.value}"
             found.append(Found(value, match.start(), day.end))
     return found
@@ -173,6 +184,10 @@ def references(text: str, code: str | None = None) -> list[Found[str]]:
             Found(f"{match['kind'].lower()} {match['number']}", match.start(), match.end())
             for match in pattern.finditer(text)
         ]
+    found += [
+        Found(f"circulaire {match['number']}", match.start(), match.end())
+        for match in _OF_CABINET.finditer(text)
+    ]
     return sorted(set(found), key=lambda item: (item.start, item.value))
 
 

@@ -22,6 +22,10 @@ _MARK = re.compile(
     r"(?:[•▪◦·►➢✓❖■●○∙‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|[-–—](?=\s)|o(?=\s)"
     r"|\d{1,2}[.)]\s|[a-z]\)\s)\s*"
 )
+_ALONE = re.compile(
+    r"(?:entre(?: les soussignés)?|et|ainsi que|d['’]une part|d['’]autre part)[ ,:;.]*", re.IGNORECASE
+)
+"""Lines that stand alone between the parties."""
 _WIDE = "\u2003"
 """Stands for a wide gap inside a cell."""
 _STARTS = re.compile(
@@ -204,13 +208,13 @@ class _Prose:
             return 0 < drop < 2.0 * line.size and not re.match(
                 r"\d{1,3}\b(?!\d)|article|axe\b|action\b|fiche", line.text, re.I
             )
-        if drop <= 0 or drop > APART * pitch:
+        if drop <= 0 or drop > APART * pitch or _ALONE.fullmatch(line.text):
             return False
+        if before.text.endswith(("-", "\u2010", "\u00ad")):
+            return True
         if before.bold and not line.bold and before.text.endswith(":"):
             return False
-        edge = max(
-            each.right for each in all_lines if abs(each.left - before.left) < 0.2 * self.width
-        )
+        edge = max(each.right for each in all_lines if _near(each, before, pitch))
         if _has_room(before, line, edge) and not line.text[:1].islower():
             return False
         return not (before.text.endswith((".", ";", ":")) and _STARTS.match(line.text))
@@ -235,6 +239,11 @@ class _Prose:
         else:
             self.writer.paragraph(text)
         self._open = []
+
+
+def _near(line: Line, other: Line, pitch: float) -> bool:
+    """Whether two lines stand in one column, not far from each other."""
+    return abs(line.left - other.left) < 3 * other.size and abs(line.base - other.base) < 12 * pitch
 
 
 def _pitch(found: Sequence[Line], usual: float) -> float:

@@ -3,11 +3,14 @@
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.formats.pdf.page import Word
 
 GAP = 1.7
 """Gap between words, in sizes of the letters, that parts columns or cells."""
+JUSTIFIED = 2.2
+"""Times the usual gap of its line that such a gap has."""
 
 
 @dataclass(frozen=True)
@@ -27,29 +30,42 @@ class Line:
 def lines(words: Iterable[Word]) -> list[Line]:
     """The lines in the order of the file, cut at wide gaps."""
     found: list[Line] = []
+    for row, run in enumerate(_rows(words)):
+        found += (_line(piece, row) for piece in _pieces(run))
+    return found
+
+
+def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Words that follow one another at one height, from left to right."""
     run: list[Word] = []
-    row = 0
     for word in words:
-        if run and not _goes_on(run[-1], word):
-            found.append(_line(run, row))
-            row += not _beside(run[-1], word)
+        if run and not _beside(run[-1], word):
+            yield run
             run = []
         run.append(word)
-    return [*found, _line(run, row)] if run else found
+    if run:
+        yield run
 
 
 def _beside(before: Word, word: Word) -> bool:
-    return abs(before.base - word.base) < 0.35 * max(before.size, word.size) and (
-        word.left >= before.right
-    )
-
-
-def _goes_on(before: Word, word: Word) -> bool:
     """Whether a word stands on the line of the one before it, or is raised from it (1er)."""
     size = max(before.size, word.size, 1.0)
-    level = abs(before.base - word.base) < 0.6 * size
-    near = -0.5 * size < word.left - before.right < GAP * size
-    return level and near and (before.line == word.line or before.base == word.base or near)
+    touching = word.left - before.right < 0.3 * size
+    level = abs(before.base - word.base) < (0.6 if touching else 0.35) * size
+    return level and word.left - before.right > -0.5 * size
+
+
+def _pieces(run: Sequence[Word]) -> Iterator[list[Word]]:
+    """A row cut at its wide gaps; those of a justified line are wide alike, and cut nothing."""
+    gaps = [word.left - before.right for before, word in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else 0.0
+    piece = [run[0]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap > GAP * max(word.size, 1.0) and gap > JUSTIFIED * usual:
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
 
 
 def _line(run: Sequence[Word], row: int) -> Line:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.gazetteer import normalise
-from loaders.readers.actions import axes, fields, listed, prose
+from loaders.readers.actions import axes, bullets, fields, listed, prose
 from loaders.readers.actions.fields import Said
 from loaders.readers.actions.heads import Head, heads, of_title
 from loaders.readers.actions.objectives import objectives
@@ -87,7 +87,8 @@ def _sheets(
         whole = _titled(head, body, said)
         if whole:
             axis = _axis_field(said) or _axis_over(whole, over, starts, numbered)
-            told = (*said, *_beside(whole), *prose.said(body))
+            own = (head.block,) if head.block.kind is Kind.BULLET else body
+            told = (*said, *_beside(whole), *prose.said(own))
             yield _Draft(whole, body, told, axis, (first, max(first + 1, end if body else 0)))
 
 
@@ -108,12 +109,17 @@ def _beside(head: Head) -> Iterator[Said]:
 def _starts(blocks: Sequence[Block]) -> Iterator[Head]:
     """The heads of sheets, and the tables of fields that have no head of their own."""
     named = {head.block.index: head for head in heads(blocks)}
+    if not named:
+        named = {head.block.index: head for head in bullets.heads(blocks)}
     opened = -1
     table: int | None = None
+    first: str | None = None
     for block in blocks:
         if block.index in named:
             opened = block.index
             yield named[block.index]
+        elif block.kind is Kind.ROW and block.table == table and first and _label(block) == first:
+            yield Head(block, None, None)
         elif block.kind is Kind.ROW and block.table != table and _is_sheet(block, blocks):
             table = block.table
             headed = (
@@ -121,8 +127,23 @@ def _starts(blocks: Sequence[Block]) -> Iterator[Head]:
                 and block.index - opened <= 3
                 and not any(other.kind is Kind.ROW for other in blocks[opened + 1 : block.index])
             )
+            first = _first_label(block, blocks)
             if not headed:
                 yield Head(block, None, None)
+
+
+def _label(row: Block) -> str | None:
+    return fields.label(row.cells[0].text) if len(row.cells) > 1 else None
+
+
+def _first_label(row: Block, blocks: Sequence[Block]) -> str | None:
+    """The label that begins each sheet of a table of several: its first, where it comes again."""
+    first = _label(row)
+    again = [
+        other for other in blocks[row.index + 1 :] if other.table == row.table and _label(other) == first
+    ]
+    titles = [other for other in blocks[row.index :] if other.table == row.table and _label(other) == "title"]
+    return first if first and again and len(titles) > 1 else None
 
 
 def _is_sheet(row: Block, blocks: Sequence[Block]) -> bool:

@@ -21,6 +21,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:convention|contrat|avenant|protocole|opération|opah)\b", re.IGNORECASE)
+_PAST = re.compile(r"\bdevait\b|\binitialement\b|\ba été conclue\b|\bavait été\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:phase|portage|délai|préavis|étude|poste|recrut\w+|bail|programme"
     r"|mandat|période de référence"
@@ -64,6 +65,8 @@ def _rank(
     if not cue or item.start - cue.end() > _REACH:
         return 0, 0
     between = sentence[cue.end() : item.start]
+    if _PAST.search(sentence) and cue not in total:
+        return 0, 0
     if _OTHER.search(between) or re.search(r"\d+ (?:mois|ans)", between):
         return 0, 0
     clause = re.split(r"[;:]", sentence[: cue.start()])[-1]
@@ -72,10 +75,14 @@ def _rank(
         return 0, 0
     if total and cue in total and (under or own or _NAMED.search(sentence)):
         return 4, cue.start()
+    if re.match(r"(?:conclue?|signée?|établie?|passée?)\b", sentence, re.IGNORECASE):
+        return 2, cue.start()
     if own:
         return 3 if under or re.search(r"conclu|présente", sentence, re.I) else 2, cue.start()
     if under and not _OTHER.search(clause):
         return 2, cue.start()
+    if re.match(r"elle (?:lie|engage)", clause.lstrip(), re.I) and _NAMED.search(block.text[:start]):
+        return 1, cue.start()
     if _NAMED.search(sentence) and re.search(
         r"\bconvention\b|\bcontrat\b|\bopération\b", clause, re.I
     ):

@@ -37,6 +37,7 @@ _INTRODUCED = re.compile(
     rf" .]*$",
     re.IGNORECASE,
 )
+_INLINE = re.compile(r"^entre (?:la |le |les |l')", re.IGNORECASE)
 _LISTED = re.compile(
     r"^(?:les |liste des )?signataires(?: de la convention| du contrat)? ?:"
     r"|^parties(?: signataires)? ?:?$",
@@ -57,7 +58,7 @@ _CLOSING = re.compile(
     r"|ont) convenu|ont convenu"
     r"|contexte\b|préambule\b|article (?:\d|premier|1er)|vu\b|considérant\b"
     r"|exposé\b|sommaire\b|objet\b"
-    r"|fait à\b|fait en\b|chapitre\b|titre [IVX\d]|annexe\b|rappel\b"
+    r"|fait à\b|fait en\b|(?:première|deuxième|troisième) partie\b|textes? applicables?|dispositions\b|chapitre\b|titre [IVX\d]|annexe\b|rappel\b"
     r"|\d{1,2}(?:\.\d+)*[.)]? [–—-]? ?[A-ZÀ-Þ]|[IVX]+[.)] )",
     re.IGNORECASE,
 )
@@ -67,6 +68,10 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _PRESENCE = re.compile(r"^(?:et )?en pr[ée]sence (?:d[eu']|des)", re.IGNORECASE)
+_ENUMERATED = re.compile(
+    r",? et (?:de la |du |de l'|des )(?=(?i:mission|association|société|office|chambre|agence|fédération"
+    r"|union|syndicat|direction|caisse|région|département|banque|parc|conseil)\b)|, (?:de la |du |de l'|des )|, (?=(?:la |le |les |l')[a-zà-ÿ]|[A-ZÀ-Þ][\w'-]+ )",
+)
 _PLURAL = re.compile(r"\bles ?« ?([^»]+?) ?»|\bles ?\"([^\"]+)\"", re.IGNORECASE)
 QUALITY_WORDS = (
     ("beneficiaire", r"bénéficiaire|collectivité"),
@@ -99,7 +104,7 @@ def opens(blocks: Sequence[Block]) -> bool:
 
 def _sections(blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Section]:
     for block in blocks:
-        if _OPENING.match(block.text) or _INTRODUCED.search(block.text):
+        if _opens(block):
             part = list(_of_section(blocks, block.index))
             if rows := table.section(part, knowledge):
                 yield _with_presence(rows, part, knowledge)
@@ -115,6 +120,14 @@ def _sections(blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Section
         yield rows
 
 
+def _opens(block: Block) -> bool:
+    return bool(
+        _OPENING.match(block.text)
+        or _INTRODUCED.search(block.text)
+        or (_INLINE.match(block.text) and names.REPRESENTED.search(block.text))
+    )
+
+
 def _with_presence(rows: Section, part: Sequence[Block], knowledge: Knowledge) -> Section:
     """The parties of a table, with those « en présence » whom the words after it name."""
     after = [block for block in part if block.kind is not Kind.ROW]
@@ -124,6 +137,9 @@ def _with_presence(rows: Section, part: Sequence[Block], knowledge: Knowledge) -
 
 
 def _of_section(blocks: Sequence[Block], opening: int) -> Iterator[Block]:
+    """What follows an opening, which may hold the first party itself."""
+    if _INLINE.match(blocks[opening].text):
+        yield blocks[opening]
     for block in blocks[opening + 1 : opening + _LONGEST]:
         if _CLOSING.match(block.text) and block.kind is not Kind.ROW:
             return
@@ -133,8 +149,9 @@ def _of_section(blocks: Sequence[Block], opening: int) -> Iterator[Block]:
 def _list(part: Sequence[Block]) -> list[Block]:
     """Of what follows « Les signataires », the list itself, or the section that opens in it."""
     for block in part:
-        if _OPENING.match(block.text) or _INTRODUCED.search(block.text):
-            return list(part[part.index(block) + 1 :])
+        if _opens(block):
+            inline = bool(_INLINE.match(block.text))
+            return list(part[part.index(block) + (not inline) :])
     bullets = [position for position, block in enumerate(part) if block.kind is Kind.BULLET]
     if not bullets:
         return list(part)
@@ -157,8 +174,11 @@ def _read(unit: Unit, following: Unit | None, section: Section, knowledge: Knowl
     if presence := _PRESENCE.match(text):
         section.presence, section.group = True, len(section.parties)
         inline = Unit(unit.block, unit.start + presence.end(), unit.end)
-        if len(inline.text) > 4:
-            _add(inline, following, section, knowledge)
+        for part in _present(inline):
+            _add(part, following, section, knowledge)
+    elif section.presence and not _PRESENCE.search(text) and len(list(_present(unit))) > 1:
+        for part in _present(unit):
+            _add(part, following, section, knowledge)
     elif _CONNECTOR.match(text):
         if re.match(r"et\b|ainsi", text, re.IGNORECASE):
             section.group = len(section.parties)
@@ -172,10 +192,25 @@ def _read(unit: Unit, following: Unit | None, section: Section, knowledge: Knowl
         _add(unit, following, section, knowledge)
 
 
+def _present(unit: Unit) -> Iterator[Unit]:
+    """« de la chambre de métiers et de la mission locale »: the bodies of an enumeration."""
+    start = unit.start
+    if names.REPRESENTED.search(unit.text):
+        yield unit
+        return
+    for match in _ENUMERATED.finditer(unit.text):
+        yield Unit(unit.block, start, unit.start + match.start())
+        start = unit.start + match.end()
+    if unit.end - start > 4:
+        yield Unit(unit.block, start, unit.end)
+
+
 def _add(unit: Unit, following: Unit | None, section: Section, knowledge: Knowledge) -> None:
     text = unit.text
     followed = following is not None and bool(names.REPRESENTED.match(following.text))
     listed = followed or section.presence or unit.block.kind is Kind.BULLET
+    if section.presence and names.says(text) and not names.REPRESENTED.search(text):
+        return
     found = names.parties(unit, knowledge, listed)
     if section.presence:
         found = [replace(party, quality="en-presence") for party in found]

@@ -32,6 +32,7 @@ _SEAT = re.compile(
     r"| identifiée? | immatriculée? | ayant (?:son )?siège| maître d'ouvrage).*$",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r" ?\(([A-Z][A-Z0-9]{2,9})\)")
 _ACRONYM = re.compile(r" ?\([^()]{1,25}\)$")
 _TWO_BODIES = re.compile(
     r"(?:au nom|pour le compte|au titre) de (?P<first>l'état)(?: que|"
@@ -44,6 +45,13 @@ _ANAH = re.compile(
     r" )*(?:de )?(?P<body>l'(?:anah|agence nationale de l'habitat))",
     re.IGNORECASE,
 )
+_FOR = re.compile(r",? (?:pour|au nom d[eu]) (?:l'|la |le |les )?(?P<body>[^,;()]{3,90})$", re.IGNORECASE)
+_ORGAN = re.compile(
+    r"^(?:comité|direction|délégation|antenne|commission|conseil d'administration)"
+    r"(?: (?:régionale?|territoriale?|départementale?|nationale?|permanente?))* (?:de la |de l'|du |des |de |d')",
+    re.IGNORECASE,
+)
+"""A part of a body, for which its head speaks."""
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|s'engagent?|peut|peuvent|pourr\w+|apport\w+|sera"
     r"|seront|assist\w+|participent?|fait|font|doit|doivent|vise|permet)\b"
@@ -151,7 +159,8 @@ def by_office(unit: Unit, head: str) -> Candidate | None:
     if not role:
         return None
     words = role["role"].strip(" ,)")
-    body = _body_of(words)
+    speaks = _FOR.search(head, role.end())
+    body = speaks["body"].strip() if speaks else _body_of(words)
     if not body:
         return None
     evidence = unit.evidence(role.start("role"), role.start("role") + len(words))
@@ -169,7 +178,7 @@ def _body_of(role: str) -> str | None:
         return None
     if re.match(r"maire", post, re.IGNORECASE):
         return f"commune {rest[0]}"
-    return linking.bare(rest[0])
+    return _ORGAN.sub("", linking.bare(rest[0]))
 
 
 def one(
@@ -177,7 +186,9 @@ def one(
 ) -> list[Candidate]:
     """The organisation that begins a unit; two, where « et » joins two known ones."""
     lead = re.match(
-        r"(?:[-–•] )?(?:et |d'une part,? )?(?:pour )?(?:l'|la |le |les )?", head, re.IGNORECASE
+        r"(?:[-–•] )?(?:entre |ainsi que |et |d'une part,? )?(?:pour )?(?:l'|la |le |les )?",
+        head,
+        re.IGNORECASE,
     )
     start = lead.end() if lead else 0
     name = _ACRONYM.sub("", _SEAT.sub("", head[start:]).rstrip(" ,;:.»"))
@@ -187,11 +198,18 @@ def one(
         return both
     link = linking.candidates(name, knowledge)
     institutional = starts_party(head[: start + len(name)]) and not re.match(r"et\b", head[start:])
-    bare = listed and len(name.split()) <= 16 and not _VERB.search(head) and _is_proper(name)
+    bare = listed and len(name.split()) <= 16 and not _VERB.search(name) and _is_proper(name)
     known = link.entity or link.places or (institutional and link.kind)
     if not (represented or bare or (known and not _VERB.search(head[start + len(name) :]))):
         return []
-    return [Candidate(name, unit.evidence(start, start + len(name)))]
+    acronym = _INITIALS.match(unit.text, start + len(name))
+    short = acronym[1] if acronym else None
+    return [Candidate(name, unit.evidence(start, start + len(name)), short=short)]
+
+
+def says(text: str) -> bool:
+    """Whether a text is a sentence, and no name."""
+    return bool(_VERB.search(text))
 
 
 def _is_proper(name: str) -> bool:

@@ -14,6 +14,12 @@ _STARTS = re.compile(
     r"|anah|action logement|office)\b)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r" ?; (?=(?:et |ainsi que )?(?:l'|la |le |les )?[A-ZÀ-Þ]|(?:et |ainsi que )?(?:l'|la |le |les )[a-zà-ÿ]+ )"
+    r"|, (?=et (?:l'|la |le |les )[^;]{5,90}, représentée?)",
+    re.IGNORECASE,
+)
+"""Where the next party of a paragraph begins."""
 _NEGATED = re.compile(
     r"\b(?:ne sont pas|n'est pas|n'ont pas|sans (?:être|en être|signer)"
     r"|non[- ]signataires?|n'en (?:sont|seront) pas"
@@ -33,6 +39,8 @@ class Candidate:
     role_evidence: Evidence = ()
     person: str | None = None
     quality: str | None = None
+    short: str | None = None
+    """Its acronym, as the document gives it: « (CIREST) »."""
     quality_evidence: Evidence = ()
 
 
@@ -79,6 +87,7 @@ def units(block: Block) -> Iterator[Unit]:
             (" et ", " de ")
         ):
             starts.append(position)
+    starts = sorted({*starts, *(match.end() for match in _NEXT.finditer(block.text))})
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
         text = block.text[start:end].rstrip()
         if text:
