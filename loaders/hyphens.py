@@ -31,7 +31,9 @@ _NAMES = re.compile(
     r"(?:^|-)(?:SAINTE?|STE?|VAL|MONT|PONT|VILLE|BOURG|BELLE|NEUF|GRAND|SUR"
     r"|SOUS|LE|LA|LES|DE|DU|EN|RU|RR)$"
 )
-_NAME_GOES_ON = re.compile(r"(?:de|du|des|la|le|les|en|sur|sous|lès|lez|d|l|aux?)[-'’]|(?:sur|sous|lès|lez)\b")
+_NAME_GOES_ON = re.compile(
+    r"(?:de|du|des|la|le|les|en|sur|sous|lès|lez|d|l|aux?)[-'’]|(?:sur|sous|lès|lez)\b"
+)
 _SMALL_WORDS = re.compile(r"(?:de|du|des|la|le|les|en|sur|sous|lès|lez|et|au|aux|d|l|à|ès)\b")
 
 

@@ -1,25 +1,28 @@
-"""Documents → ``data/ttl``: read all, decide all, then write each file whole.
+"""Documents → ``data/ttl``: all are made, then each file is put in its place whole.
 
-Nothing is written before every document was read, so that a bad one leaves
-everything as it was. The same documents always give the same bytes.
+What is made stands aside until every document was read, so that a bad one
+leaves everything as it was; only its files are kept in memory while it is made.
+The same documents always give the same bytes, whoever made them.
 """
 
 import difflib
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from loaders import read, register, restricted
-from loaders.reading import Reading
-from loaders.state import state
-from loaders.state.evidence import TripleOf, triples
+from loaders import formats
+from loaders.draft import Made, draft_of, render, slug_of, turtle_of
+from loaders.formats import Options
+from loaders.scale import Outcome, Scale, local
+from loaders.state.evidence import TripleOf
 from loaders.tabular.source import LICENCE
 from maillage import iri, turtle
 from maillage.errors import InputError
 from maillage.files import write_atomically
-from maillage.model import Draft, Issue
+from maillage.model import Issue
 from maillage.rdf import (
     DCTERMS,
     MLG,
@@ -35,41 +38,14 @@ from maillage.rdf import (
 )
 from maillage.settings import Settings
 
+__all__ = ["draft_of", "load", "render", "turtle_of"]
+
 RIGHTS = (
     "La licence est celle des faits extraits ; le document source n'en indique pas.",
     "The licence is that of the extracted facts; the source document states none.",
 )
-
-
-@dataclass(frozen=True)
-class Stated:
-    """One document, read and stated: its facts, and its text with persons masked."""
-
-    path: Path
-    reading: Reading
-    draft: Draft
-    public: str
-
-    @property
-    def slug(self) -> str:
-        return self.draft.slug
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        return self.draft.issues
-
-    @cached_property
-    def triples(self) -> tuple[TripleOf, ...]:
-        """The facts with their evidence.
-
-        Raises:
-            InputError: a person's detail would be published.
-        """
-        stated = triples(self.draft, self.public)
-        found = tuple(restricted.surroundings_masked(stated, self.reading.personal))
-        if restricted.leaks(found, self.reading.personal):
-            raise InputError(self.path, "a person would be named in the public facts; report this")
-        return found
+ONE_BY_ONE = Scale(local.one_by_one)
+"""Documents made in this process."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +61,11 @@ class Loaded:
     issues: tuple[Issue, ...]
     public: str
     """The document's text with persons masked."""
+    changed: bool
     difference: str
-    """Unified diff from the Turtle on disk to the new one; empty where they are the same."""
+    """Of a draft, the unified diff from the Turtle on disk to the new one."""
+    applied: int
+    """How many of a person's decisions applied."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +77,13 @@ class LoadResult:
 
     def summary(self) -> str:
         """One line for a person."""
-        changed = sum(bool(document.difference) for document in self.documents)
+        changed = sum(document.changed for document in self.documents)
         total = sum(document.triples for document in self.documents)
+        decided = sum(document.applied for document in self.documents)
         verb = "would change" if self.draft else "changed"
         said = f"{len(self.documents)} documents, {total} triples; {changed} files {verb}"
+        if decided:
+            said += f"; {decided} decisions applied"
         if not self.orphans:
             return said
         verb = "would be removed" if self.draft else "removed"
@@ -119,62 +101,132 @@ def documents(settings: Settings) -> list[Path]:
     )
 
 
-def draft_of(path: Path, settings: Settings) -> Stated:
-    """Reads one document and states its facts.
-
-    Raises:
-        InputError: the document cannot be read, or its name gives no slug.
-    """
-    slug = iri.slug(path.stem)
-    if not slug:
-        raise InputError(path, "its name has no letter or digit; rename it")
-    text, reading = read.read(path, settings)
-    names = register.load(settings.data / "organisations.csv")
-    draft = restricted.withheld(state(reading, slug, text, names), reading.personal)
-    return Stated(path, reading, draft, restricted.public_text(text, reading.personal))
-
-
-def render(stated: Stated) -> str:
-    """The canonical Turtle of a document."""
-    return turtle.render(stated.triples)
-
-
-def turtle_of(path: Path, settings: Settings) -> str:
-    """The Turtle that loading `path` would write."""
-    return render(draft_of(path, settings))
-
-
 def _slugs_differ(paths: Sequence[Path]) -> None:
     named: dict[str, Path] = {}
     for path in paths:
-        other = named.setdefault(iri.slug(path.stem), path)
+        other = named.setdefault(slug_of(path), path)
         if other != path:
             raise InputError(path, f"has the same name as {other} in the graph; rename one of them")
 
 
-def load(files: Iterable[Path], settings: Settings, draft: bool = False) -> LoadResult:
+Say = Callable[[int, int], None]
+"""Tells how many documents of how many are made."""
+
+
+def _silent(_: int, __: int) -> None:
+    """Says nothing."""
+
+
+def load(
+    files: Iterable[Path],
+    settings: Settings,
+    draft: bool = False,
+    scale: Scale = ONE_BY_ONE,
+    options: Options = formats.PLAIN,
+    say: Say = _silent,
+) -> LoadResult:
     """Turns documents into Turtle; without `files`, all of ``data/documents``.
 
     All of them: what was loaded from a document that no longer stands there is
-    removed. With `draft`, only says what would change.
+    removed. With `draft`, only says what would change. `scale` tells who makes them.
 
     Raises:
         InputError: a document cannot be used, or two have one name; nothing was written.
+        UnavailableError: the scheduler does not answer.
     """
     given = list(dict.fromkeys(files))
     paths = given or documents(settings)
     _slugs_differ(paths)
-    read_all = [draft_of(path, settings) for path in paths]
-    rendered = [(stated, render(stated)) for stated in read_all]
-    orphans = () if given else tuple(_orphans(settings, {stated.slug for stated in read_all}))
-    loaded = tuple(_loaded(stated, text, settings) for stated, text in rendered)
+    loaded: dict[Path, Loaded] = {}
+    failed: dict[Path, InputError] = {}
+    with _aside(settings) as folder:
+        for outcome in scale.make(paths, settings, options):
+            if outcome.made:
+                loaded[outcome.path] = _kept(outcome.made, folder, settings, draft)
+            else:
+                failed[outcome.path] = _error(outcome)
+            say(len(loaded) + len(failed), len(paths))
+        _refuse(failed, paths)
+        found = tuple(loaded[path] for path in paths)
+        orphans = () if given else tuple(_orphans(settings, {each.slug for each in found}))
+        if not draft:
+            _put(found, folder, settings)
+            for path in orphans:
+                path.unlink()
+    return LoadResult(found, draft, orphans)
+
+
+def _error(outcome: Outcome) -> InputError:
+    return InputError(outcome.path, outcome.reason or "cannot be read")
+
+
+def _refuse(failed: Mapping[Path, InputError], paths: Sequence[Path]) -> None:
+    """Stops where documents cannot be used, naming the first and how many more there are."""
+    first = next((failed[path] for path in paths if path in failed), None)
+    if first and len(failed) > 1:
+        others = ", ".join(str(path) for path in failed if path != Path(first.place))
+        raise InputError(first.place, f"{first.reason} ({len(failed) - 1} more: {others[:300]})")
+    if first:
+        raise first
+
+
+@contextmanager
+def _aside(settings: Settings) -> Iterator[Path]:
+    """A folder beside ``data/ttl``, on the same disk, gone at the end."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=settings.data, prefix=".loading-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(made: Made, folder: Path, settings: Settings, draft: bool) -> Loaded:
+    """Puts aside the files of a document, and says what they change."""
+    target = _target(made.slug, settings)
+    before = target.read_bytes() if target.is_file() else b""
+    changed = before != made.turtle
+    if changed and not draft:
+        (folder / f"{made.slug}.ttl").write_bytes(made.turtle)
     if not draft:
-        for stated, text in rendered:
-            restricted.write_restricted(settings.restricted, stated.slug, stated.reading)
-            write_atomically(_target(stated.slug, settings), text.encode())
-        for path in orphans:
-            path.unlink()
-    return LoadResult(loaded, draft, orphans)
+        path = folder / f"{made.slug}.json"
+        path.touch(mode=0o600)
+        path.write_bytes(made.restricted)
+    return Loaded(
+        made.slug,
+        made.path,
+        target,
+        made.triples,
+        made.things,
+        made.issues,
+        made.public,
+        changed,
+        _difference(before.decode(), made.turtle.decode(), target.name) if draft else "",
+        made.applied,
+    )
+
+
+def _difference(before: str, after: str, name: str) -> str:
+    return "".join(
+        difflib.unified_diff(
+            before.splitlines(keepends=True),
+            after.splitlines(keepends=True),
+            f"a/{name}",
+            f"b/{name}",
+        )
+    )
+
+
+def _put(found: Iterable[Loaded], folder: Path, settings: Settings) -> None:
+    """Puts every file in its place; one that holds the same bytes is not touched."""
+    settings.restricted.mkdir(parents=True, exist_ok=True)
+    settings.restricted.chmod(0o700)
+    for document in found:
+        hidden = (folder / f"{document.slug}.json").read_bytes()
+        write_atomically(settings.restricted / f"{document.slug}.json", hidden, mode=0o600)
+        if document.changed:
+            data = (folder / f"{document.slug}.ttl").read_bytes()
+            write_atomically(document.target, data)
 
 
 def _orphans(settings: Settings, slugs: Container[str]) -> Iterator[Path]:
@@ -190,34 +242,6 @@ def _orphans(settings: Settings, slugs: Container[str]) -> Iterator[Path]:
 
 def _target(slug: str, settings: Settings) -> Path:
     return settings.data / "ttl" / f"{slug}.ttl"
-
-
-def _loaded(stated: Stated, text: str, settings: Settings) -> Loaded:
-    target = _target(stated.slug, settings)
-    before = target.read_text(encoding="utf-8") if target.is_file() else ""
-    difference = "".join(
-        difflib.unified_diff(
-            before.splitlines(keepends=True),
-            text.splitlines(keepends=True),
-            f"a/{target.name}",
-            f"b/{target.name}",
-        )
-    )
-    classes = Counter(
-        value.value.removeprefix(iri.DEFINITION)
-        for _, predicate, value in stated.triples
-        if predicate == RDF.type and value.value.startswith(iri.DEFINITION)
-    )
-    return Loaded(
-        stated.slug,
-        stated.path,
-        target,
-        len(stated.triples),
-        dict(sorted(classes.items())),
-        stated.issues,
-        stated.public,
-        difference,
-    )
 
 
 def document_quads(settings: Settings) -> Iterator[Quad]:

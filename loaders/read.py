@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from loaders import convention_adhesion_pvd, dossier_de_presse_acv
-from loaders.formats import load
+from loaders.formats import PLAIN, Options, load
 from loaders.readers import core
 from loaders.readers.core import Document
 from loaders.readers.knowledge import Knowledge
@@ -34,19 +34,23 @@ def knowledge(settings: Settings) -> Knowledge:
     return Knowledge.load(settings)
 
 
-def read(path: Path, settings: Settings) -> tuple[str, Reading]:
+def read(path: Path, settings: Settings, options: Options = PLAIN) -> tuple[str, Reading]:
     """The normalised text of a document, and what it says.
 
     Raises:
         InputError: the file cannot be read, or a table or scheme is missing.
     """
-    source = load(path)
+    source = load(path, options)
     return source.text, read_source(source, knowledge(settings))
 
 
 def read_source(source: Source, known: Knowledge) -> Reading:
     """What a text says, by the first template that recognises it, else by the core alone."""
-    document = Document(source, known)
+    return read_document(Document(source, known))
+
+
+def read_document(document: Document) -> Reading:
+    """The same of a document whose blocks are used again."""
     reading = core.read(document)
     for template in TEMPLATES:
         if template.recognises(document, reading):

@@ -201,6 +201,24 @@ class Body:
 
 
 @dataclass(frozen=True)
+class ProposedLink:
+    """A grant that may pay for an action, or for an item of a list of works.
+
+    `action` is the place in the list of actions, None for an item; `score` from 0
+    to 1; `accepted` by a person's decision.
+    """
+
+    action: int | None
+    title: str
+    grant: str
+    subject: str
+    score: float
+    reasons: str
+    evidence: Evidence
+    accepted: bool = False
+
+
+@dataclass(frozen=True)
 class Personal:
     """Words that identify a person; they never leave the restricted side.
 
@@ -239,6 +257,7 @@ class Reading:
     axes: tuple[AxisHeading, ...] = ()
     announced_actions: tuple[int, Evidence] | None = None
     bodies: tuple[Body, ...] = ()
+    links: tuple[ProposedLink, ...] = ()
     personal: tuple[Personal, ...] = field(default=(), repr=False)
 
 

@@ -38,6 +38,8 @@ class Settings:
     query_rows: int = _setting(100_000, "rows of an answer; a longer one is cut and says so")
     query_megabytes: int = _setting(2048, "MiB of memory a query may take before it is stopped")
     body_bytes: int = _setting(1_000_000, "bytes of a request body (413 past them)")
+    document_seconds: float = _setting(15.0, "seconds that reading a document may take")
+    document_megabytes: int = _setting(700, "MiB of memory that reading a document may take")
     rate_per_minute: int = _setting(600, "requests a client may send a minute (429); 0 = no limit")
 
     @property

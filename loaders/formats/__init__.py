@@ -63,16 +63,36 @@ class Options:
     ocr: bool = False
 
 
-def load(path: Path, options: Options = Options()) -> Source:
+PLAIN = Options()
+
+
+def load(path: Path, options: Options = PLAIN) -> Source:
     """Reads a document.
 
     Raises:
         InputError: the file is absent, empty, too large, not what its name says, encrypted,
             broken, without text, or of a format that is not read.
     """
+    return parse(path, received(path), options)
+
+
+def received(path: Path) -> bytes:
+    """The bytes of a document, as it was received.
+
+    Raises:
+        InputError: the file is absent, too large, or of a format that is not read.
+    """
     _present(path)
+    return _bytes(path, _format(path).LIMIT)
+
+
+def parse(path: Path, data: bytes, options: Options = PLAIN) -> Source:
+    """The document in these bytes; its name tells the format.
+
+    Raises:
+        InputError: as `load`.
+    """
     form = _format(path)
-    data = _bytes(path, form.LIMIT)
     is_pdf = form.MEDIA_TYPE == pdf.MEDIA_TYPE
     text = pdf.recognised(data, path) if options.ocr and is_pdf else form.text(data, path)
     pages = text.count(PAGE) + 1 if is_pdf or PAGE in text else None

@@ -23,12 +23,17 @@ _MONEY = re.compile(
     re.I,
 )
 _PAYER = re.compile(
-    r"(?:l'|la |le )?(?:état|etat|régions?|départements?|conseils? \w+|anah|caisse|banque|action logement|villes?|communes?"
-    r"|communauté|collectivités?|agglo\w*|cc\b|ca\b|epci|epf\w*|europe|feder|leader|detr|dsil|fnadt|fonds|autres?|total"
-    r"|reste à charge|autofinancement|subventions?|participation|part |maître d'ouvrage|[A-Z]{3,6}$|\w+ agglo)",
+    r"(?:l'|la |le )?(?:état|etat|régions?|départements?|conseils? \w+|anah"
+    r"|caisse|banque|action logement|villes?|communes?"
+    r"|communauté|collectivités?|agglo\w*|cc\b|ca\b|epci|epf\w*|europe"
+    r"|feder|leader|detr|dsil|fnadt|fonds|autres?|total"
+    r"|reste à charge|autofinancement|subventions?|participation|part "
+    r"|maître d'ouvrage|[A-Z]{3,6}$|\w+ agglo)",
     re.IGNORECASE,
 )
-_CAPTIONED = re.compile(r"\((?:montants? |sommes )?en (?:milliers |millions )?(?:d'euros|€|euros|k€|M€)", re.IGNORECASE)
+_CAPTIONED = re.compile(
+    r"\((?:montants? |sommes )?en (?:milliers |millions )?(?:d'euros|€|euros|k€|M€)", re.IGNORECASE
+)
 _BARE = re.compile(r"(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,\d+)?")
 _SCALES = {"k": 10**3, "milliers d'": 10**3, "millier d'": 10**3, "m": 10**6, "md": 10**9}
 _SCALES |= {"million d'": 10**6, "millions d'": 10**6, "": 1}

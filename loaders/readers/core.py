@@ -123,9 +123,7 @@ def _section(blocks: Sequence[Block], knowledge: Knowledge, kind: str) -> partie
 
 
 def _links(section: parties.Section, knowledge: Knowledge) -> tuple[linking.Link, ...]:
-    found = [
-        linking.candidates(_with_initials(party), knowledge) for party in section.parties
-    ]
+    found = [linking.candidates(_with_initials(party), knowledge) for party in section.parties]
     return linking.resolved(found, _departement(section, knowledge))
 
 

@@ -232,7 +232,9 @@ def convention_type(
     if of_kind == "dossier-de-presse":
         wanted = [entry for entry in table if "convention-" in entry[0] and "opah" not in entry[0]]
         titled = _whole(name, wanted)
-        return titled or next(filter(None, (_first([block], wanted) for block in _announcing(blocks))), None)
+        return titled or next(
+            filter(None, (_first([block], wanted) for block in _announcing(blocks))), None
+        )
     places = [*(name.blocks if name else ()), *cover(blocks)]
     return _whole(name, table) or _first(places, table)
 

@@ -28,9 +28,11 @@ _FIGURE = re.compile(
 )
 _NOT_COUNTED = re.compile(
     r"^(?:ans?|années?|mois|jours?|semaines?|heures?|minutes?|euros?|articles?|exemplaires?|axes?"
-    r"|pages?|parties|principes?|premi\w+|dernières?|prochain\w+|janvier|février|mars|avril|mai|juin"
+    r"|pages?|parties|principes?|premi\w+|dernières?|prochain\w+|janvier"
+    r"|février|mars|avril|mai|juin"
     r"|juillet|août|septembre|octobre|novembre|décembre|et|ou|de|des|du|la|le|les|en|sur|pour|par"
-    r"|dans|avec|sont|est|soit|dont|puis|entre|bis|ter|alinéas?|points?|fois|à|au|aux|qui|que|grands?"
+    r"|dans|avec|sont|est|soit|dont|puis|entre|bis|ter|alinéas?|points?"
+    r"|fois|à|au|aux|qui|que|grands?"
     r"|grandes?|projets?|spécificités|enjeux|structurants?)$"
 )
 _PHRASE_END = re.compile(
@@ -60,7 +62,8 @@ _EDGES_BEFORE = re.compile(
     r"^(?:[ ,]|\b(?:sur|pour|avec|dans|et|un|une|le|la|les|des|du)(?!\w)|l')+", re.IGNORECASE
 )
 _LOCAL = re.compile(
-    r"%|(?:logements?|actifs?|habitants?|emplois?|commerces?|ménages?|m|m²|ha|écoles?|entreprises?)\b"
+    r"%|(?:logements?|actifs?|habitants?|emplois?|commerces?|ménages?|m|m²"
+    r"|ha|écoles?|entreprises?)\b"
 )
 _AGAIN = re.compile(rf"\ben compte(?:nt)? (?P<number>{DIGITS})")
 

@@ -207,7 +207,8 @@ def _row(source: str, spans: list[tuple[int, int]]) -> Block | None:
 _SHORTEST = 40
 """Characters of a paragraph that a page break may have cut."""
 _CUT = re.compile(
-    r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|sur|dans|avec|que|article|articles|n°|L\.|R\.)|\b[ld]')$"
+    r"(?:\b(?:de|du|des|la|le|les|et|à|au|aux|pour|par|sur|dans|avec|que"
+    r"|article|articles|n°|L\.|R\.)|\b[ld]')$"
 )
 """Words that no sentence ends with."""
 _UNIT = re.compile(r"(?:€|%|[kM]€|m²)(?: |$)")

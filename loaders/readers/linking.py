@@ -14,7 +14,11 @@ from loaders.readers.knowledge import Knowledge
 from maillage import iri
 
 KIND_WORDS = (
-    ("epci", r"[ée]tablissement public territorial\b|ept\b|communaut[ée]s?\b|epci\b|agglom[ée]ration\b|m[ée]tropole\b|cc\b|ca\b|cu\b|agglo\b"),
+    (
+        "epci",
+        r"[ée]tablissement public territorial\b|ept\b|communaut[ée]s?\b|epci\b"
+        r"|agglom[ée]ration\b|m[ée]tropole\b|cc\b|ca\b|cu\b|agglo\b",
+    ),
     ("commune", r"communes?\b|villes?\b|mairie\b"),
     ("departement", r"d[ée]partement\b|conseil d[ée]partemental\b"),
     ("region", r"r[ée]gion\b|conseil r[ée]gional\b"),

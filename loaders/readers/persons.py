@@ -19,7 +19,8 @@ POSTS = (
     r"(?:premi(?:er|ère) |\d+(?:er|e|ère|ème) )?(?:vice-|sous-|co-)?"
     r"(?:maires?|présidente?s?|préfète?s?|préfets?|direct(?:eur|rice)s?|secrétaires?|ministres?"
     r"|adjointe?s?|conseill(?:er|ère)s?|déléguée?s?|administrat(?:eur|rice)s?|gérante?s?"
-    r"|cheff?e?s?|responsables?|représentante?s?|rect(?:eur|rice)s?|commissaires?|sénat(?:eur|rice)s?"
+    r"|cheff?e?s?|responsables?|représentante?s?|rect(?:eur|rice)s?"
+    r"|commissaires?|sénat(?:eur|rice)s?"
     r"|députée?s?|présidents?)"
 )
 CIVILITY = r"(?:Messieurs|Monsieur|Mesdames|Madame|Mademoiselle|MM\.|M\.|Mmes?\.?|Mlle|Mr\.?|Dr\.?)"
@@ -33,7 +34,8 @@ _STEMS = (
     r"|chambre|office|syndic|[ée]tabliss|convention|programme|article|annexe|contact|presse|avenue"
     r"|action|petite|ville|demain|centre|h[oô]tel|t[ée]l[ée]|pr[ée]nom|comit[ée]|projet|collectiv"
     r"|partenaire|monsieur|madame|janvier|f[ée]vrier|juillet|septembre|octobre|novembre|d[ée]cembre"
-    r"|g[ée]n[ée]ral|ex[ée]cuti|dossier|r[ée]publi|signat|foncier|public|vice|m[ée]tropol|territ|fran[cç]ais"
+    r"|g[ée]n[ée]ral|ex[ée]cuti|dossier|r[ée]publi|signat|foncier|public"
+    r"|vice|m[ée]tropol|territ|fran[cç]ais"
 )
 _WORDS = (
     r"chef|cheffe|grand|grande|pays|[ée]tat|place|rue|action|salle|mail|nom|le|la|les|l|un|une|des"
@@ -45,10 +47,14 @@ _SMALL = r"[a-zà-öø-ÿ]"
 _LARGE = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = (
     rf"(?!(?i:{_STEMS})|(?i:{_WORDS})\b)"
-    rf"(?:{_LARGE}(?:{_LARGE}+|{_SMALL}+)(?:['-]{_LARGE}?(?:{_LARGE}+|{_SMALL}+))*|{_LARGE}'{_LARGE}\w+"
+    rf"(?:{_LARGE}(?:{_LARGE}+|{_SMALL}+)(?:['-]{_LARGE}?(?:{_LARGE}+"
+    rf"|{_SMALL}+))*|{_LARGE}'{_LARGE}\w+"
     rf"|(?!M\.){_LARGE}\.(?: ?-?{_LARGE}\.)?)"
 )
-_PARTICLE = r"(?:(?:de la|de|du|des|le|la|van|von|el|ben|da|dos|di|De La|De|Du|Des|Le|La|Van|El|Ben) |[dD]')"
+_PARTICLE = (
+    r"(?:(?:de la|de|du|des|le|la|van|von|el|ben|da|dos|di|De La|De|Du|Des"
+    r"|Le|La|Van|El|Ben) |[dD]')"
+)
 NAME = rf"{_WORD}(?: (?:{_PARTICLE})?{_WORD}){{1,4}}"
 """A given name and a surname at least, each in capitals; never a post or an institution."""
 

@@ -16,6 +16,7 @@ from loaders.state import (
     dates,
     document,
     indicators,
+    links,
     mentions,
     parties,
 )
@@ -33,6 +34,7 @@ PARTS = (
     dates,
     indicators,
     bodies,
+    links,
     contradictions,
 )
 

@@ -70,7 +70,9 @@ _TEXT = re.compile(
     r" (?:[A-ZÉ][\w-]*\.? ){0,3}(?:n° ?|no\.? ?|n\. ?|nº ?)?(?P<number>\d{2,4}-\d{1,4})\b",
     re.IGNORECASE,
 )
-_OF_CABINET = re.compile(r"\bcirculaire\b[^.;\d]{0,60}n° ?(?P<number>\d{3,5}/S\.?G\.?)", re.IGNORECASE)
+_OF_CABINET = re.compile(
+    r"\bcirculaire\b[^.;\d]{0,60}n° ?(?P<number>\d{3,5}/S\.?G\.?)", re.IGNORECASE
+)
 """Circulars of the Prime Minister: « n° 6231/SG »."""
 _NUMBERED = re.compile(
     r"\b(?P<kind>circulaire|instruction)(?: [a-zà-ÿ]+){0,3} (?:n° ?|no\.? ?"

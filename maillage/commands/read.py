@@ -8,7 +8,10 @@ import click
 
 from loaders import load as loading
 from loaders import read as reading
+from loaders.formats import Options
 from loaders.reading import as_json
+from loaders.scale import seconds
+from loaders.scale.bounds import bounded
 from maillage.commands.options import FILES, say_issues, status
 from maillage.errors import InputError
 from maillage.files import write_atomically
@@ -16,11 +19,18 @@ from maillage.model import Issue
 from maillage.settings import Settings, settings
 
 
-def _printed(path: Path, form: str, config: Settings) -> tuple[str, Sequence[Issue]]:
+def _printed(
+    path: Path, form: str, config: Settings, options: Options
+) -> tuple[str, Sequence[Issue]]:
+    with bounded(path, seconds(config, options), config.document_megabytes):
+        return _made(path, form, config, options)
+
+
+def _made(path: Path, form: str, config: Settings, options: Options) -> tuple[str, Sequence[Issue]]:
     if form == "ttl":
-        stated = loading.draft_of(path, config)
+        stated = loading.draft_of(path, config, options)
         return loading.render(stated), stated.issues
-    text, found = reading.read(path, config)
+    text, found = reading.read(path, config, options)
     if form == "text":
         return text, found.issues
     return json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n", found.issues
@@ -37,14 +47,16 @@ def _printed(path: Path, form: str, config: Settings) -> tuple[str, Sequence[Iss
     help="the Reading, the normalised text that all offsets refer to, or the RDF",
 )
 @click.option("-o", "--output", type=FILES, metavar="DIR", help="one file a document, in DIR")
-def read(files: tuple[Path, ...], form: str, output: Path | None) -> int:
+@click.option("--ocr", is_flag=True, help="recognise the text of scanned PDF with Tesseract")
+def read(files: tuple[Path, ...], form: str, output: Path | None, ocr: bool) -> int:
     """Read documents and print what they say, each fact with its words."""
     config = settings()
     suffix = {"json": ".json", "text": ".txt", "ttl": ".ttl"}[form]
     names = [f"{path.name}{suffix}" for path in files]
     if output and len(set(names)) < len(names):
         raise InputError(output, "two of the files have the same name; read them one by one")
-    printed = [_printed(path, form, config) for path in files]
+    options = Options(ocr=ocr)
+    printed = [_printed(path, form, config, options) for path in files]
     for name, path, (text, issues) in zip(names, files, printed, strict=True):
         if output:
             write_atomically(output / name, text.encode())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders import load, read
+from loaders.readers.core import Document
 from loaders.reading import DocumentInfo, Personal, Reading, Territory
 from maillage import iri, turtle
 from maillage.errors import InputError
@@ -17,11 +18,11 @@ from maillage.settings import Settings
 TABLE = "cle,nom,nom_en,genre,siren,verifie,marque_de,alias\n"
 
 
-def fake_read(path: Path, _settings: Settings) -> tuple[str, Reading]:
+def fake_read(document: Document) -> Reading:
     """A reader for tests: the first line is the title, the second a town, the third a person."""
-    text = path.read_text(encoding="utf-8")
+    text = document.source.text
     if "illisible" in text:
-        raise InputError(path, "cannot be read")
+        raise InputError("document", "cannot be read")
     title, town, person = [*text.splitlines(), "", ""][:3]
 
     def passages(words: str) -> tuple[Passage, ...]:
@@ -29,7 +30,7 @@ def fake_read(path: Path, _settings: Settings) -> tuple[str, Reading]:
         return (Passage(start, start + len(words), words),)
 
     personal = (Personal("name", person, passages(person)[0]),) if person else ()
-    return text, Reading(
+    return Reading(
         DocumentInfo("0" * 64, "text/markdown", title, len(text), title_evidence=passages(title)),
         kind="convention",
         programme="PVD",
@@ -41,7 +42,8 @@ def fake_read(path: Path, _settings: Settings) -> tuple[str, Reading]:
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr(read, "read", fake_read)
+    monkeypatch.setattr(read, "knowledge", lambda _: None)
+    monkeypatch.setattr(read, "read_document", fake_read)
     (tmp_path / "data" / "documents").mkdir(parents=True)
     (tmp_path / "data" / "organisations.csv").write_text(TABLE, encoding="utf-8")
     return Settings(root=tmp_path)
@@ -144,7 +146,7 @@ def test_a_bad_document_leaves_everything_as_it_was(settings: Settings) -> None:
     before = written(settings)
     put(settings, "a.md", "Convention changée\nFleurance\n")
     put(settings, "z.md", "illisible")
-    with pytest.raises(InputError, match=r"z\.md: cannot be read"):
+    with pytest.raises(InputError, match=r"z\.md: .*cannot be read"):
         load.load((), settings)
     assert written(settings) == before
 

@@ -23,7 +23,8 @@ _MARK = re.compile(
     r"|\d{1,2}[.)]\s|[a-z]\)\s)\s*"
 )
 _ALONE = re.compile(
-    r"(?:entre(?: les soussignés)?|et|ainsi que|d['’]une part|d['’]autre part)[ ,:;.]*", re.IGNORECASE
+    r"(?:entre(?: les soussignés)?|et|ainsi que|d['’]une part|d['’]autre part)[ ,:;.]*",
+    re.IGNORECASE,
 )
 """Lines that stand alone between the parties."""
 _WIDE = "\u2003"

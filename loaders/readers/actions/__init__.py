@@ -140,9 +140,15 @@ def _first_label(row: Block, blocks: Sequence[Block]) -> str | None:
     """The label that begins each sheet of a table of several: its first, where it comes again."""
     first = _label(row)
     again = [
-        other for other in blocks[row.index + 1 :] if other.table == row.table and _label(other) == first
+        other
+        for other in blocks[row.index + 1 :]
+        if other.table == row.table and _label(other) == first
     ]
-    titles = [other for other in blocks[row.index :] if other.table == row.table and _label(other) == "title"]
+    titles = [
+        other
+        for other in blocks[row.index :]
+        if other.table == row.table and _label(other) == "title"
+    ]
     return first if first and again and len(titles) > 1 else None
 
 

@@ -18,7 +18,8 @@ _OF = (
     r" réalisation|proposé|principal)e?s?)?"
 )
 LABELS: Mapping[str, str] = {
-    "title": rf"(?:action|projet) ?: ?nom|(?:action|projet) nom|(?:nom|intitulé|titre|libellé|dénomination|désignation){_OF}"
+    "title": rf"(?:action|projet) ?: ?nom|(?:action|projet) nom|(?:nom|intitulé|titre"
+    rf"|libellé|dénomination|désignation){_OF}"
     rf"|(?:action|projet|opération)",
     "number": rf"(?:fiche[ -]?)?(?:action|projet)? ?(?:n°|nº|numéro|no|référence|réf\.?|code){_OF}"
     r"(?: (?:d'|de l')?action)?",

@@ -81,7 +81,9 @@ def _rank(
         return 3 if under or re.search(r"conclu|présente", sentence, re.I) else 2, cue.start()
     if under and not _OTHER.search(clause):
         return 2, cue.start()
-    if re.match(r"elle (?:lie|engage)", clause.lstrip(), re.I) and _NAMED.search(block.text[:start]):
+    if re.match(r"elle (?:lie|engage)", clause.lstrip(), re.I) and _NAMED.search(
+        block.text[:start]
+    ):
         return 1, cue.start()
     if _NAMED.search(sentence) and re.search(
         r"\bconvention\b|\bcontrat\b|\bopération\b", clause, re.I

@@ -58,7 +58,9 @@ _CLOSING = re.compile(
     r"|ont) convenu|ont convenu"
     r"|contexte\b|préambule\b|article (?:\d|premier|1er)|vu\b|considérant\b"
     r"|exposé\b|sommaire\b|objet\b"
-    r"|fait à\b|fait en\b|(?:première|deuxième|troisième) partie\b|textes? applicables?|dispositions\b|chapitre\b|titre [IVX\d]|annexe\b|rappel\b"
+    r"|fait à\b|fait en\b|(?:première|deuxième|troisième) partie\b|textes?"
+    r" applicables?|dispositions\b|chapitre\b|titre [IVX\d]|annexe\b"
+    r"|rappel\b"
     r"|\d{1,2}(?:\.\d+)*[.)]? [–—-]? ?[A-ZÀ-Þ]|[IVX]+[.)] )",
     re.IGNORECASE,
 )
@@ -69,8 +71,11 @@ _CONNECTOR = re.compile(
 )
 _PRESENCE = re.compile(r"^(?:et )?en pr[ée]sence (?:d[eu']|des)", re.IGNORECASE)
 _ENUMERATED = re.compile(
-    r",? et (?:de la |du |de l'|des )(?=(?i:mission|association|société|office|chambre|agence|fédération"
-    r"|union|syndicat|direction|caisse|région|département|banque|parc|conseil)\b)|, (?:de la |du |de l'|des )|, (?=(?:la |le |les |l')[a-zà-ÿ]|[A-ZÀ-Þ][\w'-]+ )",
+    r",? et (?:de la |du |de l'|des )(?=(?i:mission|association|société"
+    r"|office|chambre|agence|fédération"
+    r"|union|syndicat|direction|caisse|région|département|banque|parc"
+    r"|conseil)\b)|, (?:de la |du |de l'|des )|, (?=(?:la |le |les "
+    r"|l')[a-zà-ÿ]|[A-ZÀ-Þ][\w'-]+ )",
 )
 _PLURAL = re.compile(r"\bles ?« ?([^»]+?) ?»|\bles ?\"([^\"]+)\"", re.IGNORECASE)
 QUALITY_WORDS = (
@@ -121,11 +126,12 @@ def _sections(blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Section
 
 
 def _opens(block: Block) -> bool:
-    return bool(
-        _OPENING.match(block.text)
-        or _INTRODUCED.search(block.text)
-        or (_INLINE.match(block.text) and names.REPRESENTED.search(block.text))
-    )
+    return bool(_OPENING.match(block.text) or _INTRODUCED.search(block.text) or _is_inline(block))
+
+
+def _is_inline(block: Block) -> bool:
+    """« Entre la commune de X, représentée par… »: an opening with the first party in it."""
+    return bool(_INLINE.match(block.text) and names.REPRESENTED.search(block.text))
 
 
 def _with_presence(rows: Section, part: Sequence[Block], knowledge: Knowledge) -> Section:
@@ -138,7 +144,7 @@ def _with_presence(rows: Section, part: Sequence[Block], knowledge: Knowledge) -
 
 def _of_section(blocks: Sequence[Block], opening: int) -> Iterator[Block]:
     """What follows an opening, which may hold the first party itself."""
-    if _INLINE.match(blocks[opening].text):
+    if _is_inline(blocks[opening]):
         yield blocks[opening]
     for block in blocks[opening + 1 : opening + _LONGEST]:
         if _CLOSING.match(block.text) and block.kind is not Kind.ROW:
@@ -150,8 +156,7 @@ def _list(part: Sequence[Block]) -> list[Block]:
     """Of what follows « Les signataires », the list itself, or the section that opens in it."""
     for block in part:
         if _opens(block):
-            inline = bool(_INLINE.match(block.text))
-            return list(part[part.index(block) + (not inline) :])
+            return list(part[part.index(block) + (not _is_inline(block)) :])
     bullets = [position for position, block in enumerate(part) if block.kind is Kind.BULLET]
     if not bullets:
         return list(part)

@@ -45,10 +45,13 @@ _ANAH = re.compile(
     r" )*(?:de )?(?P<body>l'(?:anah|agence nationale de l'habitat))",
     re.IGNORECASE,
 )
-_FOR = re.compile(r",? (?:pour|au nom d[eu]) (?:l'|la |le |les )?(?P<body>[^,;()]{3,90})$", re.IGNORECASE)
+_FOR = re.compile(
+    r",? (?:pour|au nom d[eu]) (?:l'|la |le |les )?(?P<body>[^,;()]{3,90})$", re.IGNORECASE
+)
 _ORGAN = re.compile(
     r"^(?:comité|direction|délégation|antenne|commission|conseil d'administration)"
-    r"(?: (?:régionale?|territoriale?|départementale?|nationale?|permanente?))* (?:de la |de l'|du |des |de |d')",
+    r"(?: (?:régionale?|territoriale?|départementale?|nationale?"
+    r"|permanente?))* (?:de la |de l'|du |des |de |d')",
     re.IGNORECASE,
 )
 """A part of a body, for which its head speaks."""

@@ -15,7 +15,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r" ?; (?=(?:et |ainsi que )?(?:l'|la |le |les )?[A-ZÀ-Þ]|(?:et |ainsi que )?(?:l'|la |le |les )[a-zà-ÿ]+ )"
+    r" ?; (?=(?:et |ainsi que )?(?:l'|la |le |les )?[A-ZÀ-Þ]|(?:et |ainsi"
+    r" que )?(?:l'|la |le |les )[a-zà-ÿ]+ )"
     r"|, (?=et (?:l'|la |le |les )[^;]{5,90}, représentée?)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from loaders import load, read, restricted
+from loaders.draft import Stated
 from maillage import iri, turtle
 from maillage.model import Level
 from maillage.rdf import MLG, OA, RDF, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -48,7 +49,7 @@ def lomagne() -> View:
 
 
 @pytest.fixture(scope="module")
-def stated() -> dict[str, load.Stated]:
+def stated() -> dict[str, Stated]:
     settings = Settings(root=ROOT)
     return {
         found.slug: found
@@ -60,14 +61,14 @@ def counts(view: View, query: str) -> dict[str, int]:
     return dict(Counter(row[-1] for row in rows(view, query)))
 
 
-def test_the_committed_turtle_is_what_loading_gives(stated: dict[str, load.Stated]) -> None:
+def test_the_committed_turtle_is_what_loading_gives(stated: dict[str, Stated]) -> None:
     assert set(stated) == set(SLUGS)
     for slug, found in stated.items():
         committed = (ROOT / "data" / "ttl" / f"{slug}.ttl").read_text(encoding="utf-8")
         assert load.render(found) == committed, f"run: maillage load ({slug} differs)"
 
 
-def test_the_documents_are_read_without_error(stated: dict[str, load.Stated]) -> None:
+def test_the_documents_are_read_without_error(stated: dict[str, Stated]) -> None:
     issues = [issue for found in stated.values() for issue in found.issues]
     assert [issue.message for issue in issues if issue.level == Level.ERROR] == []
 
@@ -210,7 +211,7 @@ def test_lomagne_cites_the_article_of_the_ort(lomagne: View) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_statement_slices_to_its_quote(slug: str, stated: dict[str, load.Stated]) -> None:
+def test_every_statement_slices_to_its_quote(slug: str, stated: dict[str, Stated]) -> None:
     settings = Settings(root=ROOT)
     text, _ = read.read(stated[slug].path, settings)
     found = rows(
@@ -266,7 +267,7 @@ def _folded(text: str) -> str:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_no_person_stands_in_the_public_facts(slug: str, stated: dict[str, load.Stated]) -> None:
+def test_no_person_stands_in_the_public_facts(slug: str, stated: dict[str, Stated]) -> None:
     personal = stated[slug].reading.personal
     names = {_folded(each.value) for each in personal if each.kind == "name"}
     family = {
@@ -285,7 +286,7 @@ def test_no_person_stands_in_the_public_facts(slug: str, stated: dict[str, load.
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_no_person_stands_in_the_public_text(slug: str, stated: dict[str, load.Stated]) -> None:
+def test_no_person_stands_in_the_public_text(slug: str, stated: dict[str, Stated]) -> None:
     found = stated[slug]
     public = _folded(found.public)
     for each in found.reading.personal:
@@ -295,7 +296,7 @@ def test_no_person_stands_in_the_public_text(slug: str, stated: dict[str, load.S
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_restricted_side_holds_each_person_read(
-    slug: str, stated: dict[str, load.Stated], tmp_path: Path
+    slug: str, stated: dict[str, Stated], tmp_path: Path
 ) -> None:
     path = restricted.write_restricted(tmp_path, slug, stated[slug].reading)
     held = json.loads(path.read_bytes())["personal"]
