@@ -9,7 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from loaders import convention_adhesion_pvd, dossier_de_presse_acv
+from loaders import (
+    avenant,
+    convention_adhesion_pvd,
+    convention_cadre_acv,
+    convention_cadre_pvd,
+    convention_opah,
+    convention_ort,
+    deliberation,
+    dossier_de_presse_acv,
+)
 from loaders.formats import PLAIN, Options, load
 from loaders.readers import core
 from loaders.readers.core import Document
@@ -19,8 +28,17 @@ from loaders.source import Source
 from maillage.model import Issue, Level
 from maillage.settings import Settings
 
-TEMPLATES: tuple[ModuleType, ...] = (convention_adhesion_pvd, dossier_de_presse_acv)
-"""Every template: a module with `NAME`, `recognises(document)` and `read(document, reading)`."""
+TEMPLATES: tuple[ModuleType, ...] = (
+    avenant,
+    convention_adhesion_pvd,
+    convention_cadre_acv,
+    convention_cadre_pvd,
+    convention_opah,
+    convention_ort,
+    deliberation,
+    dossier_de_presse_acv,
+)
+"""Every template: a module with `NAME`, `recognises` and `read`, of a document and its reading."""
 UNKNOWN = Issue(
     Level.WARNING,
     "Aucun modèle ne reconnaît ce document : seules les valeurs communes ont été lues.",

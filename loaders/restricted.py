@@ -9,10 +9,11 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders import masking
+from loaders.readers.organisations import folded
 from loaders.reading import Personal, Reading, as_json
 from maillage import iri
 from maillage.files import write_atomically
@@ -98,6 +99,8 @@ class Watch:
     """As printed in capitals, against a text that is not in capitals itself."""
     emails: tuple[str, ...]
     phones: tuple[str, ...]
+    hint: re.Pattern[str]
+    """A word of some name: a text without one names nobody, and is not looked at further."""
 
     @classmethod
     def over(cls, personal: Iterable[Personal]) -> "Watch":
@@ -112,21 +115,33 @@ class Watch:
             tuple(re.compile(rf"(?<!\w){pattern}(?!\w)") for pattern in capitals if pattern),
             tuple(sorted(value.casefold() for value in values["email"])),
             tuple(sorted(re.sub(r"\D", "", value) for value in values["phone"])),
+            _hint(names),
         )
 
     def finds(self, text: str) -> str | None:
         """The kind of personal detail that `text` holds, if any."""
-        folded = f"-{iri.slug(text)}-"
-        if any(pattern.search(folded) for pattern in self.names):
+        if self.hint.search(folded(text)) and self._names(text):
             return "name"
-        if not _in_capitals(text) and any(pattern.search(text) for pattern in self.surnames):
-            return "name"
-        if any(value in text.casefold() for value in self.emails):
+        if self.emails and "@" in text and any(value in text.casefold() for value in self.emails):
             return "email"
-        digits = re.sub(r"(?<=\d)[\s.\-/]+(?=\d)", "", text)
-        if any(re.search(rf"(?<!\d){value}(?!\d)", digits) for value in self.phones if value):
-            return "phone"
+        if self.phones and _PHONE.search(text):
+            digits = re.sub(r"(?<=\d)[\s.\-/]+(?=\d)", "", text)
+            if any(re.search(rf"(?<!\d){value}(?!\d)", digits) for value in self.phones if value):
+                return "phone"
         return None
+
+    def _names(self, text: str) -> bool:
+        slug = f"-{iri.slug(text)}-"
+        if any(pattern.search(slug) for pattern in self.names):
+            return True
+        return not _in_capitals(text) and any(pattern.search(text) for pattern in self.surnames)
+
+
+def _hint(names: Iterable[str]) -> re.Pattern[str]:
+    """The longest word of each name, as accents and case leave it."""
+    words = {max(re.split(r"\W+", folded(name)), key=len) for name in names}
+    found = "|".join(sorted(re.escape(word) for word in words if word))
+    return re.compile(found or "(?!)", re.IGNORECASE)
 
 
 def _surname(name: str) -> str:
@@ -153,30 +168,48 @@ def _in_capitals(text: str) -> bool:
 
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+_PHONE = re.compile(r"\d(?:[\s.\-/]*\d){8}")
 
 
 def leaks(triples: Iterable[Triple], personal: Iterable[Personal]) -> list[tuple[Triple, str]]:
     """The triples whose IRIs or literals hold a person's detail, with its kind."""
-    watch = Watch.over(personal)
-    return [(triple, kind) for triple in triples if (kind := _leak(watch, triple))]
+    watch = _Remembering(Watch.over(personal))
+    every = list(triples)
+    terms = {term for triple in every for term in triple}
+    if not any(_said(watch, term) for term in terms):
+        return []
+    return [(triple, kind) for triple in every if (kind := _leak(watch, triple))]
 
 
-def _leak(watch: Watch, triple: Triple) -> str | None:
-    for term in triple:
-        text = term.value if isinstance(term, Literal) else iri.path_of(term.value)
-        kind = watch.finds(text) if text else None
-        if kind:
-            return kind
-    return None
+@dataclass
+class _Remembering:
+    """A watch that looks at each text once: the same terms come again and again."""
+
+    watch: Watch
+    _found: dict[str, str | None] = field(default_factory=dict)
+
+    def finds(self, text: str) -> str | None:
+        if text not in self._found:
+            self._found[text] = self.watch.finds(text)
+        return self._found[text]
+
+
+def _leak(watch: "Watch | _Remembering", triple: Triple) -> str | None:
+    return next((kind for term in triple if (kind := _said(watch, term))), None)
+
+
+def _said(watch: "Watch | _Remembering", term: NamedNode | Literal) -> str | None:
+    text = term.value if isinstance(term, Literal) else iri.path_of(term.value)
+    return watch.finds(text) if text else None
 
 
 def surroundings_masked(
     triples: Iterable[Triple], personal: Iterable[Personal]
 ) -> Iterator[Triple]:
     """The triples, with every word before or after a quote masked where one names a person."""
-    watch = Watch.over(personal)
+    watch, around = Watch.over(personal), {OA.prefix.value, OA.suffix.value}
     for subject, predicate, value in triples:
-        if predicate in (OA.prefix, OA.suffix) and watch.finds(value.value):
+        if predicate.value in around and watch.finds(value.value):
             value = Literal(re.sub(r"\w", masking.MASK, value.value))
         yield subject, predicate, value
 

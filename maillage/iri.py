@@ -7,6 +7,7 @@ the IRI of a thing from its identifying parts.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from maillage.rdf import NamedNode
 
@@ -17,6 +18,7 @@ ONTOLOGY = NamedNode(BASE + "def")
 LIGATURES = {"œ": "oe", "æ": "ae"}
 
 
+@lru_cache(maxsize=100_000)
 def slug(text: str) -> str:
     """`text` in lower case ASCII words joined by hyphens: « Cœur d'Agglo » → ``coeur-d-agglo``.
 

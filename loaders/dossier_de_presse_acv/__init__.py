@@ -1,29 +1,20 @@
-"""Template: press kit of the signature of an « Action cœur de ville » convention (2018).
+"""Template: press kit of the signature of an « Action cœur de ville » convention.
 
-The kit is not the convention: it announces one. Its sheets stand under axes;
-where the sequence of axes has a gap, a heading was lost, and the template
-proposes the axis of what stands over the gap, by content. The printed axis is
-never changed.
+The kit is not the convention: it announces one.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.readers import lookups
+from loaders.readers import lookups, programme_axes
 from loaders.readers.core import Document
-from loaders.readers.layout import Block
-from loaders.readers.organisations import folded
-from loaders.reading import ActionSheet, AxisHeading, Reading
-from loaders.state.wording import series
+from loaders.reading import Reading
 from maillage.model import Issue, Level
 
 NAME = "dossier-de-presse-acv"
 LOOKUPS = Path(__file__).with_name("lookups.yml")
 COVER = 15
-REPEATED = 2
-"""Times that the text must say a theme to decide where the title says none."""
 
 
 def recognises(document: Document, reading: Reading) -> bool:
@@ -35,11 +26,9 @@ def recognises(document: Document, reading: Reading) -> bool:
 
 
 def read(document: Document, reading: Reading) -> Reading:
-    """The core's reading, its axes told national or local, axes proposed over gaps."""
+    """The core's reading, with the convention that the kit announces."""
     table, cover = lookups.load(LOOKUPS), document.blocks[:COVER]
-    axes = tuple(replace(axis, national=_is_national(axis)) for axis in reading.axes)
-    type_said = lookups.said(document.blocks, table["type_names"])
-    return replace(
+    certain = replace(
         reading,
         template=NAME,
         kind=table["kind"],
@@ -47,80 +36,10 @@ def read(document: Document, reading: Reading) -> Reading:
         convention_type=table["type"],
         kind_evidence=lookups.said(cover, table["recognise"][0]),
         programme_evidence=lookups.said(cover, table["programme_names"]),
-        convention_type_evidence=type_said,
-        axes=axes,
-        actions=tuple(_proposed(document, reading.actions, axes)),
-        issues=(*reading.issues, *_gaps(axes), *_unsigned(reading)),
+        convention_type_evidence=lookups.said(document.blocks, table["type_names"]),
     )
-
-
-def _is_national(axis: AxisHeading) -> bool:
-    """Whether the programme has an axis of this notation and its title says the same thing."""
-    words = lookups.load(LOOKUPS)["axes"].get(axis.notation)
-    if words is None:
-        return False
-    return not axis.title or not words or any(_says(axis.title, word) for word in words)
-
-
-def _says(text: str, words: str) -> int:
-    """How often a text says these words, in any number and accent."""
-    parts = [re.escape(part) + "[sx]?" for part in re.split(r"[\s-]+", folded(words).lower())]
-    return len(re.findall(rf"(?<!\w){'[ -]+'.join(parts)}(?!\w)", folded(text).lower()))
-
-
-def _missing(axes: Sequence[AxisHeading]) -> dict[str, list[str]]:
-    """For each axis that a gap follows, the notations of the programme that are missing there."""
-    national = [key for key in lookups.load(LOOKUPS)["axes"] if key.isdigit()]
-    printed = [axis.notation for axis in axes if axis.notation.isdigit()]
-    gaps: dict[str, list[str]] = {}
-    for here, following in zip(printed, [*printed[1:], None], strict=True):
-        last = int(following) if following else int(here) + 1
-        lost = [str(number) for number in range(int(here) + 1, last) if str(number) in national]
-        if lost:
-            gaps[here] = lost
-    return gaps
-
-
-def _proposed(
-    document: Document, actions: Sequence[ActionSheet], axes: Sequence[AxisHeading]
-) -> Iterator[ActionSheet]:
-    gaps = _missing(axes)
-    every = [key for key in lookups.load(LOOKUPS)["axes"] if key.isdigit()]
-    for action, (start, end) in zip(actions, document.sheets.bodies, strict=True):
-        if action.axis is None and axes:
-            yield replace(
-                action, proposed_axis=_theme(action, document.blocks[start + 1 : end], every)
-            )
-        elif action.axis in gaps:
-            among = [action.axis, *gaps[action.axis]]
-            axis = _theme(action, document.blocks[start + 1 : end], among)
-            yield replace(action, proposed_axis=axis if axis != action.axis else None)
-        else:
-            yield action
-
-
-def _theme(action: ActionSheet, body: Sequence[Block], among: Sequence[str]) -> str | None:
-    """The axis whose themes the title says most, else the text; None where two say as much."""
-    themes = lookups.load(LOOKUPS)["themes"]
-    text = " ".join(block.text for block in body)
-    for words, least in ((action.title, 1), (text, REPEATED)):
-        scores = {axis: sum(_says(words, theme) for theme in themes[axis]) for axis in among}
-        best = max(scores.values())
-        winners = [axis for axis, score in scores.items() if score == best]
-        if best >= least and len(winners) == 1:
-            return winners[0]
-    return None
-
-
-def _gaps(axes: Sequence[AxisHeading]) -> Iterator[Issue]:
-    for here, lost in _missing(axes).items():
-        heading = next(axis for axis in axes if axis.notation == here)
-        which = f"Les titres des axes {series(lost, 'et')} manquent"
-        if len(lost) == 1:
-            which = f"Le titre de l'axe {lost[0]} manque"
-        message = f"{which} après l'axe {here}."
-        remedy = "L'axe imprimé est gardé, un autre est proposé : trancher dans data/corrections"
-        yield Issue(Level.WARNING, message, remedy, heading.evidence)
+    told = programme_axes.told(certain, document)
+    return replace(told, issues=(*told.issues, *_unsigned(told)))
 
 
 def _unsigned(reading: Reading) -> Iterator[Issue]:

@@ -9,8 +9,8 @@ by case, accent, hyphen, apostrophe, plural or œ are the same label.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.readers.organisations import folded
@@ -33,8 +33,10 @@ class Lexicon:
 
     names: Mapping[str, tuple[str, ...]]
     _by_key: Mapping[str, str]
-    _phrases: re.Pattern[str]
-    _acronyms: re.Pattern[str]
+    _starts: Mapping[str, tuple[re.Pattern[str], ...]]
+    """By the first word of a label, the patterns of the labels that begin with it."""
+    _found: dict[str, tuple[Found[str], ...]] = field(default_factory=dict, repr=False)
+    """What was found in the last texts: several readers ask the same."""
 
     @classmethod
     def load(cls, path: Path) -> "Lexicon":
@@ -59,21 +61,35 @@ class Lexicon:
             notation: tuple(label for label in spellings if not is_acronym(label))
             for notation, spellings in (right or known).items()
         }
-        phrases, acronyms = set(), set()
+        starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for notation, spellings in known.items():
             for label in spellings:
                 if is_acronym(label):
-                    acronyms.add(_acronym(label))
-                    by_key.setdefault(_key(label), notation)
+                    starts[_first(label)].append((_acronym(label), 0))
                 elif len(label.split()) > 1 or label[:1].isupper():
-                    phrases.add(_phrase(label))
-                    by_key.setdefault(_key(label), notation)
-        return cls(names, by_key, _either(phrases, re.IGNORECASE), _either(acronyms))
+                    starts[_first(label)].append((_phrase(label), re.IGNORECASE))
+                else:
+                    continue
+                by_key.setdefault(_key(label), notation)
+        patterns = {word: tuple(_patterns(found)) for word, found in starts.items()}
+        return cls(names, by_key, patterns)
 
     def find(self, text: str) -> list[Found[str]]:
         """The notations that a clean text names, in order, the longest label first."""
+        if text not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[text] = tuple(self._look(text))
+        return list(self._found[text])
+
+    def _look(self, text: str) -> list[Found[str]]:
         plain = folded(text)
-        matches = [*self._acronyms.finditer(plain), *self._phrases.finditer(plain)]
+        matches = [
+            match
+            for word in _WORD.finditer(plain)
+            for pattern in self._starts.get(_stem(word[0]), ())
+            if (match := pattern.match(plain, word.start()))
+        ]
         found: list[Found[str]] = []
         for match in sorted(
             matches, key=lambda match: (match.start() - match.end(), match.start())
@@ -83,6 +99,29 @@ class Lexicon:
             if notation and free:
                 found.append(Found(notation, match.start(), match.end()))
         return sorted(found, key=lambda item: item.start)
+
+
+_REMEMBERED = 5_000
+_WORD = re.compile(r"(?<![\w-])[A-Za-z0-9œŒ]+")
+
+
+def _stem(word: str) -> str:
+    """A word as the index has it: no case, no plural, « œ » in two letters."""
+    plain = word.lower().replace("œ", "oe")
+    return plain[:-1] if len(plain) > 3 and plain[-1] in "sx" else plain
+
+
+def _first(label: str) -> str:
+    match = re.search(r"[A-Za-z0-9œŒ]+", folded(label))
+    return _stem(match[0]) if match else ""
+
+
+def _patterns(found: Iterable[tuple[str, int]]) -> Iterator[re.Pattern[str]]:
+    """One pattern for the labels in capitals, one for the others, the longest first."""
+    for flags in (0, re.IGNORECASE):
+        parts = {part for part, its in found if its == flags}
+        if parts:
+            yield _either(parts, flags)
 
 
 def labels(triples: Iterable[Triple], kinds: Collection[NamedNode]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ and leads to it: it signs and pays nothing of its own.
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.gazetteer import normalise
@@ -41,6 +41,8 @@ class Registry:
 
     by_name: Mapping[str, Organisation]
     pattern: re.Pattern[str]
+    _found: dict[str, tuple[Found[Organisation], ...]] = field(default_factory=dict, repr=False)
+    """What was found in the last texts: several readers ask the same."""
 
     @classmethod
     def load(cls, path: Path) -> "Registry":
@@ -75,6 +77,13 @@ class Registry:
 
     def find(self, text: str) -> list[Found[Organisation]]:
         """The organisations that a clean text names, in order."""
+        if text not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[text] = tuple(self._look(text))
+        return list(self._found[text])
+
+    def _look(self, text: str) -> list[Found[Organisation]]:
         found = []
         for match in self.pattern.finditer(folded(text)):
             organisation = self.by_name[normalise(match[0])]
@@ -93,6 +102,7 @@ def _is_meant(words: str) -> bool:
     return " " in words or words[0].isupper() or normalise(words) not in ("etat", "europe")
 
 
+_REMEMBERED = 5_000
 _FOLDING = str.maketrans(
     "àâäáãåçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝ’",
     "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY'",

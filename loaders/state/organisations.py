@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.state.facts import thing
 from loaders.state.wording import capital, without_article
@@ -74,6 +75,7 @@ def key(node: NamedNode) -> str:
     return node.value.removeprefix(ORGANISATION)
 
 
+@lru_cache(maxsize=50_000)
 def split(name: str) -> tuple[str | None, str]:
     """The kind of body that a name says, and the slug of the place after it.
 
@@ -88,6 +90,7 @@ def split(name: str) -> tuple[str | None, str]:
     return None, words
 
 
+@lru_cache(maxsize=50_000)
 def same(name: str) -> str:
     """What all names of one body have in common."""
     kind, place = split(name)

@@ -4,7 +4,9 @@ They read the clean text of one block (see `loaders.readers.layout`): single
 spaces, straight apostrophes, no marks.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,6 +20,20 @@ class Found(Generic[Value]):
     value: Value
     start: int
     end: int
+
+
+Reader = Callable[[str], list[Found[T]]]
+
+
+def remembered(reader: Reader[T]) -> Reader[T]:
+    """A reader that looks at each text once: many readers ask the same of the same block."""
+    once = lru_cache(maxsize=4_096)(lambda text: tuple(reader(text)))
+
+    @wraps(reader)
+    def read(text: str) -> list[Found[T]]:
+        return list(once(text))
+
+    return read
 
 
 def outside(found: "list[Found[T]]", taken: "list[tuple[int, int]]") -> "list[Found[T]]":

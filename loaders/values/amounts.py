@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.values import Found
+from loaders.values import Found, remembered
 from loaders.values.numbers import DIGITS, WORDS, from_words, in_digits
 
 _SCALES = {"": 1, "k": 10**3, "mille": 10**3, "m": 10**6, "million": 10**6, "md": 10**9}
@@ -118,6 +118,7 @@ def _tax(text: str, match: re.Match[str]) -> str | None:
     return "HT" if words.lower().startswith("h") else "TTC"
 
 
+@remembered
 def amounts(text: str) -> list[Found[Euros]]:
     """Every sum in euros; the span begins at the words that qualify it.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.values import Found, outside
+from loaders.values import Found, outside, remembered
 from maillage.values import MONTHS, Edtf
 
 _ABBREVIATED = (
@@ -81,6 +81,7 @@ def _periods(text: str) -> list[Found[Edtf]]:
     return found
 
 
+@remembered
 def dates(text: str) -> list[Found[Edtf]]:
     """Days, months and periods of years, in their order: « 03 novembre 2020 » → 2020-11-03.
 
@@ -122,6 +123,7 @@ def _interval(text: str, first: Found[Edtf], second: Found[Edtf]) -> Found[Edtf]
     return Found(Edtf(f"{first.value.value}/{second.value.value}"), first.start, second.end)
 
 
+@remembered
 def years(text: str) -> list[Found[Edtf]]:
     """Years that a preposition makes a date: « depuis 2014 », « en 2015 », « courant 2018 »."""
     taken = [(item.start, item.end) for item in dates(text)]
@@ -130,6 +132,7 @@ def years(text: str) -> list[Found[Edtf]]:
     return outside(found, taken)
 
 
+@remembered
 def times(text: str) -> list[Found[str]]:
     """Times of the day as ``16:30``: « 16 h 30 », « 9h »."""
     return [

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.values import Found
+from loaders.values import Found, remembered
 from loaders.values.numbers import WORDS, from_words
 
 _DURATION = re.compile(
@@ -13,6 +13,7 @@ _DURATION = re.compile(
 _MONTHS = {"m": 1, "a": 12, "t": 3, "s": 6}
 
 
+@remembered
 def durations(text: str) -> list[Found[int]]:
     """Every duration of whole months; days and weeks are not durations of a convention."""
     found = []

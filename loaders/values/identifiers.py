@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.values import Found
+from loaders.values import Found, remembered
 from maillage.values import Siren, Siret
 
 _SIREN = re.compile(
@@ -16,6 +16,7 @@ _PHONE = re.compile(
 )
 
 
+@remembered
 def sirens(text: str) -> list[Found[Siren]]:
     """SIREN numbers that the text calls so, with a right check digit."""
     found = []
@@ -27,6 +28,7 @@ def sirens(text: str) -> list[Found[Siren]]:
     return found
 
 
+@remembered
 def sirets(text: str) -> list[Found[Siret]]:
     """SIRET numbers, by their check digit."""
     found = []
@@ -38,10 +40,12 @@ def sirets(text: str) -> list[Found[Siret]]:
     return found
 
 
+@remembered
 def emails(text: str) -> list[Found[str]]:
     return [Found(match[0], match.start(), match.end()) for match in _EMAIL.finditer(text)]
 
 
+@remembered
 def phones(text: str) -> list[Found[str]]:
     """French telephone numbers, with their ten digits as value: « 05 00 00 00 01 » → 0500000001."""
     found = []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from loaders.values import Found
 from loaders.values.dates import dates
@@ -104,6 +105,7 @@ def _code(match: re.Match[str], last: str | None) -> str | None:
     return abbreviations[match["code"].lower()]
 
 
+@lru_cache(maxsize=4_096)
 def _articles(text: str, last: str | None) -> tuple[list[Found[str]], str | None]:
     """The articles of codes: the code stands after them, or before (« notamment ses articles »)."""
     found: list[Found[str]] = []
@@ -179,8 +181,7 @@ def references(text: str, code: str | None = None) -> list[Found[str]]:
 
     `code` is the abbreviation of the last code named before, for « le même code ».
     """
-    found, _ = _articles(text, code)
-    found += _dated(text)
+    found = [*_articles(text, code)[0], *_dated(text)]
     for pattern in (_TEXT, _NUMBERED, _EUROPEAN):
         found += [
             Found(f"{match['kind'].lower()} {match['number']}", match.start(), match.end())

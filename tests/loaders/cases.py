@@ -17,6 +17,7 @@ from tests.checkout import ROOT
 
 SETTINGS = Settings(root=ROOT)
 SHARED = ROOT.parent / "shared"
+CORPUS = ROOT / "bench" / "reading" / "corpus"
 SAMPLES = ("cahors-acv-dossier-de-presse-2018", "fleurance-lectoure-pvd-convention-adhesion")
 
 
@@ -40,10 +41,13 @@ def folders(of: Path) -> list[Path]:
 
 
 def document_in(folder: Path) -> Path:
-    """The document of a case; ``sample`` names one of ``data/documents`` instead."""
+    """The document of a case; ``sample`` names one of ``data/documents``, ``corpus`` of the bench."""
     name = folder / "sample"
     if name.is_file():
         return sample(name.read_text(encoding="utf-8").strip())
+    corpus = folder / "corpus"
+    if corpus.is_file():
+        folder = CORPUS / corpus.read_text(encoding="utf-8").strip()
     (path,) = folder.glob("document.*")
     return path
 
