@@ -50,7 +50,7 @@ class Stated:
             InputError: a person's detail would be published.
         """
         stated = triples(self.draft, self.public)
-        found = tuple(restricted.surroundings_masked(stated, self.reading.personal))
+        found = tuple(restricted.surroundings_masked(stated, self.reading.personal, self.public))
         if restricted.leaks(found, self.reading.personal):
             raise InputError(self.path, "a person would be named in the public facts; report this")
         return found

@@ -77,7 +77,10 @@ def _spellings(name: str) -> Iterator[Sequence[str]]:
 def public_text(text: str, personal: Sequence[Personal]) -> str:
     """`text`, of the same length, with every person's detail masked wherever it stands again."""
     public = masking.mask(text, personal)
-    for each in personal:
+    watch = Watch.over(personal)
+    if not watch.may_find(public):
+        return public
+    for each in {(each.kind, each.value): each for each in personal}.values():
         if each.kind == "name" and len(each.value.split()) > 1:
             forms = [r"[\s,]+".join(map(re.escape, words)) for words in _spellings(each.value)]
         elif each.kind == "email":
@@ -129,6 +132,14 @@ class Watch:
             if any(re.search(rf"(?<!\d){value}(?!\d)", digits) for value in self.phones if value):
                 return "phone"
         return None
+
+    def may_find(self, text: str) -> bool:
+        """Whether some part of a text may hold a detail; False is certain."""
+        return bool(
+            self.hint.search(folded(text))
+            or (self.emails and "@" in text)
+            or (self.phones and _PHONE.search(text))
+        )
 
     def _names(self, text: str) -> bool:
         slug = f"-{iri.slug(text)}-"
@@ -204,10 +215,16 @@ def _said(watch: "Watch | _Remembering", term: NamedNode | Literal) -> str | Non
 
 
 def surroundings_masked(
-    triples: Iterable[Triple], personal: Iterable[Personal]
+    triples: Iterable[Triple], personal: Iterable[Personal], public: str
 ) -> Iterator[Triple]:
-    """The triples, with every word before or after a quote masked where one names a person."""
+    """The triples, with every word before or after a quote masked where one names a person.
+
+    The words around stand in `public`: where nothing there may name anybody, none is looked at.
+    """
     watch, around = Watch.over(personal), {OA.prefix.value, OA.suffix.value}
+    if not watch.may_find(public):
+        yield from triples
+        return
     for subject, predicate, value in triples:
         if predicate.value in around and watch.finds(value.value):
             value = Literal(re.sub(r"\w", masking.MASK, value.value))
@@ -216,7 +233,7 @@ def surroundings_masked(
 
 def withheld(draft: Draft, personal: Iterable[Personal]) -> Draft:
     """The draft without the facts that name a person, each told as an error."""
-    watch = Watch.over(personal)
+    watch = _Remembering(Watch.over(personal))
     kept: list[Fact] = []
     issues: list[Issue] = []
     for fact in draft:

@@ -5,7 +5,6 @@ change of this module (rdflib stays inside `turtle` and `validation`).
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from pyoxigraph import (
     BlankNode,
@@ -67,15 +66,18 @@ class Namespace:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self._term = lru_cache(maxsize=None)(lambda name: NamedNode(base + name))
 
     def __getattr__(self, name: str) -> NamedNode:
+        """A term, made when it is first asked for, then an attribute like others."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._term(name)
+        term = NamedNode(self.base + name)
+        self.__dict__[name] = term
+        return term
 
     def __getitem__(self, name: str) -> NamedNode:
-        return self._term(name)
+        found = getattr(self, name)
+        return found if isinstance(found, NamedNode) else NamedNode(self.base + name)
 
 
 PREFIXES: Mapping[str, str] = {

@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from loaders.gazetteer import normalise
@@ -109,6 +110,7 @@ _FOLDING = str.maketrans(
 )
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """`text` without accents, character for character: positions stay the same."""
     return text.translate(_FOLDING)

@@ -60,6 +60,8 @@ NAME = rf"{_WORD}(?: (?:{_PARTICLE})?{_WORD}){{1,4}}"
 
 _AFTER_CIVILITY = re.compile(rf"\b{CIVILITY} ?(?P<name>{NAME}|{_WORD})")
 _BESIDE = re.compile(rf"(?P<name>{NAME})(?:, ?| ?\()(?:le |la |l')?(?P<post>(?i:{POSTS}))\b")
+_BEFORE_POST = re.compile(rf"(?:,| \() ?(?:le |la |l')?(?i:{POSTS})\b")
+"""What every name beside a post has, looked for first: names take long to look for."""
 _CONTACT = re.compile(r"\bcontacts? presse\b|\bcontacts?\b ?:", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^-–—:,;|/()]+(?:-[^\s-][^-–—:,;|/()]*)*")
 _SIGNING = re.compile(r"^(?:fait|signé)\b.* le\b|^[àa] [^,]{2,40}, ?le\b|^en \w+ exemplaires", re.I)
@@ -87,6 +89,8 @@ def _in_sentences(block: Block) -> Iterator[Person]:
     for match in _AFTER_CIVILITY.finditer(block.text):
         if " " in match["name"]:
             yield Person(match["name"], True)
+    if not _BEFORE_POST.search(block.text):
+        return
     for match in _BESIDE.finditer(block.text):
         yield Person(match["name"], bool(PUBLIC_POSTS.search(match["post"])))
 
@@ -185,6 +189,9 @@ def _forms(name: str) -> list[list[str]]:
 
 def occurrences(text: str, person: Person) -> Iterator[tuple[int, int]]:
     """Every place of the normalised text that names a person, whatever marks stand between."""
+    longest = max(re.split(r"[\s'’-]+", folded(person.name)), key=len)
+    if longest.lower() not in folded(text).lower():
+        return
     gap = r"[\s*_.,]*(?:\s|\*)[\s*_]*"
     forms = "|".join(gap.join(map(_loose, form)) for form in _forms(person.name))
     for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE):

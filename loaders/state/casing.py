@@ -37,8 +37,8 @@ def _common() -> tuple[str, ...]:
 
 def _shouted(text: str) -> bool:
     """Whether the letters of a line are (nearly) all capitals."""
-    capitals = sum(character.isupper() for character in text)
-    return capitals > 0.7 * max(1, sum(character.isalpha() for character in text))
+    capitals = sum(map(str.isupper, text))
+    return capitals > 0.7 * max(1, sum(map(str.isalpha, text)))
 
 
 def lexicon(text: str, names: tuple[str, ...] = ()) -> Lexicon:

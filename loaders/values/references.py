@@ -48,6 +48,13 @@ _PARTS = re.compile(
     r"|(?P<stop>[;]|\.(?= [A-ZÀ-Þ][a-zà-ÿ]))",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"\bcode\b|\barticles?\b|\bart\.|\b[LRDA]\. ?\*?\d|\bloi|décret"
+    r"|ordonnance|circulaire|instruction"
+    r"|arrêté|directive|règlement",
+    re.IGNORECASE,
+)
+"""A text without one of these words names no law, and is not looked at further."""
 _AHEAD = re.compile(
     rf"(?:(?:, | et | à | ou |, et )(?:de l'article |l'article )?{_PREFIXED})*(?: et suivants?)?"
     rf" (?:du|dudit|de la) (?:{_NAMES})(?!\w)",
@@ -181,6 +188,8 @@ def references(text: str, code: str | None = None) -> list[Found[str]]:
 
     `code` is the abbreviation of the last code named before, for « le même code ».
     """
+    if not _HINT.search(text):
+        return []
     found = [*_articles(text, code)[0], *_dated(text)]
     for pattern in (_TEXT, _NUMBERED, _EUROPEAN):
         found += [
@@ -196,6 +205,8 @@ def references(text: str, code: str | None = None) -> list[Found[str]]:
 
 def last_code(text: str, code: str | None = None) -> str | None:
     """The abbreviation of the last code that a text names, else `code`."""
+    if not _HINT.search(text):
+        return code
     return _articles(text, code)[1]
 
 

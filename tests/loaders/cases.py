@@ -41,7 +41,7 @@ def folders(of: Path) -> list[Path]:
 
 
 def document_in(folder: Path) -> Path:
-    """The document of a case; ``sample`` names one of ``data/documents``, ``corpus`` of the bench."""
+    """The document of a case; ``sample`` names one of ``data/documents``, ``corpus`` of bench."""
     name = folder / "sample"
     if name.is_file():
         return sample(name.read_text(encoding="utf-8").strip())

@@ -138,7 +138,9 @@ def test_words_around_a_quote_are_masked_where_they_name_a_person() -> None:
         (THING, OA.prefix, Literal("avis de GARDEL MASSOLIN, ")),
         (THING, OA.suffix, Literal(" et la suite")),
     ]
-    first, second = restricted.surroundings_masked(triples, PERSONAL)
+    first, second = restricted.surroundings_masked(
+        triples, PERSONAL, "avis de GARDEL MASSOLIN, et la suite"
+    )
     assert not any(character.isalpha() for character in first[2].value)
     assert len(first[2].value) == len("avis de GARDEL MASSOLIN, ")
     assert second[2].value == " et la suite"

@@ -1,6 +1,7 @@
 """What pdfium says of a page: words with their place, size and weight, and ruled lines."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ CHARACTERS = 400_000
 """Characters of one page."""
 _HYPHENS = ("\x02", "\ufffe")
 """What pdfium puts for a hyphen at the end of a line."""
+_TOKEN = re.compile(r"(?P<end>\n)|[^\s\x00\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
 
 
 @dataclass(frozen=True)
@@ -105,20 +107,35 @@ def _characters(text: pdfium.PdfTextPage) -> str:
 
 def _words(text: pdfium.PdfTextPage) -> Iterator[Word]:
     """The words of a page; one that a hyphen cuts is two, the first with its hyphen."""
-    line = 0
     measure = _Measure(text)
-    start: int | None = None
-    characters = _characters(text)
-    for index, character in enumerate(f"{characters}\n"):
-        ends = character.isspace() or character in ("\uffff", "\x00")
-        if start is None and not ends:
-            start = index
-        if start is not None and (ends or character in _HYPHENS):
-            words = characters[start:index] + ("-" if character in _HYPHENS else "")
-            yield measure.word(words, start, max(start, index - 1), line)
-            start = None
-        if character in ("\n", *_HYPHENS):
-            line += 1
+    for number, spans in enumerate(_lines(_characters(text))):
+        if spans:
+            ends = measure.style(spans[0][1]), measure.style(spans[-1][1])
+            for words, first, last in spans:
+                style = ends[0] if ends[0] == ends[1] else measure.style(first)
+                yield measure.word(words, first, last, style, number)
+
+
+Span = tuple[str, int, int]
+"""A word with the places of its first and last characters."""
+
+
+def _lines(characters: str) -> Iterator[list[Span]]:
+    """The words of each line as the file has them."""
+    spans: list[Span] = []
+    for match in _TOKEN.finditer(characters):
+        if match.lastgroup == "end":
+            yield spans
+            spans = []
+            continue
+        start, end = match.span()
+        cut = match[0][-1] in _HYPHENS
+        words = match[0][:-1] + "-" if cut else match[0]
+        spans.append((words, start, max(start, end - 1 - cut)))
+        if cut:
+            yield spans
+            spans = []
+    yield spans
 
 
 class _Measure:
@@ -132,18 +149,16 @@ class _Measure:
         self.origins = [ctypes.byref(each) for each in self.origin]
         self.name = ctypes.create_string_buffer(128)
         self.flags = ctypes.c_int()
-        self.line = -1
-        self.bold = False
-        self.size = 0.0
 
-    def word(self, words: str, first: int, last: int, line: int) -> Word:
+    def style(self, index: int) -> tuple[float, bool]:
+        """The height of the letters and their weight."""
+        return self._size(index), self._is_bold(index)
+
+    def word(self, words: str, first: int, last: int, style: tuple[float, bool], line: int) -> Word:
         raw.FPDFText_GetCharOrigin(self.text, first, *self.origins)
         left, base = self.origin[0].value, self.origin[1].value
         raw.FPDFText_GetCharBox(self.text, last, *self.boxes)
-        right = self.box[1].value
-        self.size = self._size(first)
-        self.bold = self._is_bold(first)
-        return Word(words, left, max(right, left), base, self.size, self.bold, line)
+        return Word(words, left, max(self.box[1].value, left), base, *style, line)
 
     def _size(self, index: int) -> float:
         """The height of the letters on the page: the font's size through the matrix."""
