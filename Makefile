@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-build-isolation
 PORT ?= 8000
 
-.PHONY: help serve build test check fmt bench system clean
+.PHONY: help serve build test check fmt bench bench-reading system clean
 
 help:
 	@echo "make serve   set up, build the release, serve it on http://127.0.0.1:$(PORT)"
@@ -13,6 +13,7 @@ help:
 	@echo "make check   ruff, mypy, import-linter"
 	@echo "make fmt     format Python and Turtle"
 	@echo "make bench   measure against the peers"
+	@echo "make bench-reading   precision, recall and F1 of the reading, by field"
 
 $(VENV)/.base: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Maillage needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
@@ -62,6 +63,9 @@ fmt: $(VENV)/.test
 
 bench: $(VENV)/.test build
 	$(BIN)/python -m bench
+
+bench-reading: $(VENV)/.test
+	@$(BIN)/python -m bench.reading
 
 clean:
 	rm -rf $(VENV) var

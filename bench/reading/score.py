@@ -66,8 +66,10 @@ class Table:
     """Scores by field, added over documents."""
 
     scores: dict[str, Score] = field(default_factory=dict)
+    documents: int = 0
 
     def add(self, found: Mapping[str, Score]) -> None:
+        self.documents += 1
         for name, score in found.items():
             self.scores[name] = self.scores.get(name, Score()) + score
 
@@ -205,6 +207,22 @@ def _of_actions(
     return score
 
 
+def _states(reading: Reading, key: Key) -> Score:
+    """States of the dispositifs for which the key states one."""
+    wanted = {each["notation"]: each["state"] for each in key["dispositifs"] if each["state"]}
+    judged = wanted.keys() | {each.notation for each in reading.dispositifs} - {
+        each["notation"] for each in key["dispositifs"]
+    }
+    return compare(
+        [
+            f"{each.notation} {each.state}"
+            for each in reading.dispositifs
+            if each.notation in judged
+        ],
+        [f"{notation} {state}" for notation, state in wanted.items()],
+    )
+
+
 _SCORES: Mapping[str, Callable[[Reading, Key], Score]] = {
     "kind": lambda reading, key: compare(_one(reading.kind), _one(key["kind"])),
     "programme": lambda reading, key: compare(_one(reading.programme), _one(key["programme"])),
@@ -229,10 +247,7 @@ _SCORES: Mapping[str, Callable[[Reading, Key], Score]] = {
     ),
     "days": _days,
     "roles": _roles,
-    "states": lambda reading, key: compare(
-        [f"{each.notation} {each.state}" for each in reading.dispositifs],
-        [f"{each['notation']} {each['state']}" for each in key["dispositifs"]],
-    ),
+    "states": _states,
     "natures": _natures,
     "owners": _of_actions(
         lambda found: found.maitre_ouvrage and normalise(found.maitre_ouvrage),
