@@ -282,11 +282,14 @@ def _counts(reading: Reading) -> Iterator[Issue]:
 
 
 def _payers(reading: Reading) -> Iterator[Issue]:
-    for amount in reading.amounts:
-        if amount.funder is None:
-            total = euros(amount.value)[0]
-            message = f"Le financeur de {total} n'est pas nommé, ou n'a pas été compris."
-            yield Issue(Level.INFO, message, "Le nommer dans data/corrections", amount.evidence)
+    """One issue for all the sums that nobody is said to pay."""
+    unpaid = [amount for amount in reading.amounts if amount.funder is None]
+    if not unpaid:
+        return
+    evidence = tuple(passage for amount in unpaid for passage in amount.evidence[:1])
+    said = euros(unpaid[0].value)[0] if len(unpaid) == 1 else f"{len(unpaid)} montants"
+    message = f"Le financeur de {said} n'est pas nommé, ou n'a pas été compris."
+    yield Issue(Level.INFO, message, "Le nommer dans data/corrections", evidence)
 
 
 def _unread(evidence: Evidence) -> Issue:

@@ -79,7 +79,7 @@ def _purpose_end(block: Block, item: Found[Euros], following: int | None) -> int
     last = block.sentence(item.start)[1]
     if following is not None and following < last:
         between = block.text[item.end : following]
-        cut = re.search(r",? (?:et|dont|puis|ainsi que) $|, $|,? dont.*$", between)
+        cut = re.search(r",? (?:et|dont|puis|ainsi que) $|, $|,? dont.*$| ?[;|].*$", between)
         return item.end + (cut.start() if cut else len(between))
     stop = _STOP.search(block.text, item.end, last)
     return stop.start() if stop else last

@@ -1,7 +1,8 @@
 """Who pays a sum: the organisation, programme or dispositif that its words name.
 
 It is named after the sum (« 1 Md€ de l'Anah »), before it (« l'Anah engage »),
-by « ce dispositif », or by the heading above.
+by its label (« Anah : 20 000 € », the head of its column, the first cell of its
+row), by « ce dispositif », or by the heading above.
 """
 
 import re
@@ -26,6 +27,17 @@ _PUBLIC_BODY = re.compile(
 _THIS = re.compile(r"\b(?:ce|cette) (?:dispositif|opération|programme|action)\b", re.IGNORECASE)
 
 
+_PART = re.compile(
+    r" ?(?:(?:part|participation|subvention|aide|contribution|financement|crédits?|dotation)s? ?)?"
+    r"(?:de la |de l'|des |du |de |d'|la |le |les |l')?",
+    re.IGNORECASE,
+)
+"""What may stand before the payer in a label."""
+_PAYING = re.compile(
+    r"financ|partenaire|contribut|ressource|recette|origine|organisme", re.IGNORECASE
+)
+"""What heads a column of payers."""
+_SEPARATOR = re.compile(r"[;|:,]")
 _BETWEEN = re.compile(r",? ?(?:[\w', ]{0,30}\b)?(?:de |du |d'|des |par ){1,2}(?:la |l'|le |sa )?")
 _OTHER_PART = re.compile(r"(?:article|annexe|axe|chapitre|\d+ ?[-.] ?\w)", re.IGNORECASE)
 
@@ -56,6 +68,10 @@ class Payers:
     def of(self, block: Block, sums: Sequence[Found[Euros]], position: int) -> Payer | None:
         """Who pays the sum at this position of a block's sums."""
         item = sums[position]
+        if block.cells and (label := self._beside(block, item.start)):
+            return label
+        if label := self._labelled(block, item.start):
+            return label
         first, last = block.sentence(item.start)
         limit = min(last, sums[position + 1].start) if position + 1 < len(sums) else last
         named = self.named(block)
@@ -90,17 +106,66 @@ class Payers:
                 found.append(_found(block, *match.span(), link.entity))
         return sorted(found, key=lambda each: each.start)
 
-    def _this(self, block: Block, first: int, last: int) -> Payer | None:
-        """« ce dispositif » is the first that the block names."""
-        this = _THIS.search(block.text, first, last)
-        if not this:
+    def _labelled(self, block: Block, start: int) -> Payer | None:
+        """« Anah : 20 000 € »: the payer that the words before the colon begin with."""
+        head = block.text[:start].rstrip()
+        if not head.endswith((":", "=")):
             return None
+        parts = [match.end() for match in _SEPARATOR.finditer(head[:-1])]
+        return self._begins(block, parts[-1] if parts else 0, len(head) - 1)
+
+    def _beside(self, row: Block, start: int) -> Payer | None:
+        """The payer at the head of the column of a sum, or in the first cell of its row."""
+        spans = cells(row)
+        column = next((at for at, (first, end) in enumerate(spans) if first <= start < end), 0)
+        head = self._table_heads.get(row.table)
+        if not column or head is None or head is row:
+            return None
+        heads = cells(head)
+        if column < len(heads) and (found := self._begins(head, *heads[column])):
+            return found
+        return self._begins(row, *spans[0]) if _PAYING.search(head.cells[0].text) else None
+
+    def _begins(self, block: Block, first: int, last: int) -> Payer | None:
+        """The payer with which a stretch of a block begins: a body, a programme, a fund."""
+        lead = _PART.match(block.text, first, last)
+        starts = {first, lead.end() if lead else first}
+        inside = [each for each in self._known(block) if first <= each.start and each.end <= last]
+        return next((each.value for each in inside if each.start in starts), None)
+
+    def _known(self, block: Block) -> list[Found[Payer]]:
+        """What a block names that may pay; a fund counts where nothing else is read there."""
+        named = self.named(block)
+        apart = [
+            each
+            for each in self._funds(block)
+            if all(each.end <= other.start or other.end <= each.start for other in named)
+        ]
+        return sorted([*named, *apart], key=lambda each: each.start)
+
+    def _funds(self, block: Block) -> list[Found[Payer]]:
         if block.index not in self._dispositifs:
             self._dispositifs[block.index] = [
                 _found(block, item.start, item.end, iri.dispositif(item.value).value)
                 for item in self.knowledge.lexicon.find(block.text)
             ]
-        named = self._dispositifs[block.index]
+        return self._dispositifs[block.index]
+
+    @cached_property
+    def _table_heads(self) -> dict[int | None, Block]:
+        """The first row of every table."""
+        found: dict[int | None, Block] = {}
+        for block in self.blocks:
+            if block.kind is Kind.ROW and block.table is not None:
+                found.setdefault(block.table, block)
+        return found
+
+    def _this(self, block: Block, first: int, last: int) -> Payer | None:
+        """« ce dispositif » is the first that the block names."""
+        this = _THIS.search(block.text, first, last)
+        if not this:
+            return None
+        named = self._funds(block)
         return named[0].value if named and named[0].start < this.start() else None
 
     @cached_property
@@ -117,6 +182,15 @@ class Payers:
                 elif _OTHER_PART.match(block.text):
                     current = None
         return found
+
+
+def cells(row: Block) -> list[tuple[int, int]]:
+    """The spans of the cells of a row in its text; an empty cell has none of its own."""
+    spans, position = [], 0
+    for cell in row.cells:
+        spans.append((position, position + len(cell.text)))
+        position += len(cell.text) + 3 if cell.text else 0
+    return spans
 
 
 def _found(block: Block, start: int, end: int, entity: str | None) -> Found[Payer]:
