@@ -8,6 +8,7 @@ press contacts, under signatures), then at every other place in any case and ord
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.readers.layout import Block, Kind
 from loaders.readers.organisations import folded
@@ -62,6 +63,8 @@ _AFTER_CIVILITY = re.compile(rf"\b{CIVILITY} ?(?P<name>{NAME}|{_WORD})")
 _BESIDE = re.compile(rf"(?P<name>{NAME})(?:, ?| ?\()(?:le |la |l')?(?P<post>(?i:{POSTS}))\b")
 _BEFORE_POST = re.compile(rf"(?:,| \() ?(?:le |la |l')?(?i:{POSTS})\b")
 """What every name beside a post has, looked for first: names take long to look for."""
+_REACH = 200
+"""Characters around a word of a name in which all of the name stands."""
 _CONTACT = re.compile(r"\bcontacts? presse\b|\bcontacts?\b ?:", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^-–—:,;|/()]+(?:-[^\s-][^-–—:,;|/()]*)*")
 _SIGNING = re.compile(r"^(?:fait|signé)\b.* le\b|^[àa] [^,]{2,40}, ?le\b|^en \w+ exemplaires", re.I)
@@ -189,13 +192,31 @@ def _forms(name: str) -> list[list[str]]:
 
 def occurrences(text: str, person: Person) -> Iterator[tuple[int, int]]:
     """Every place of the normalised text that names a person, whatever marks stand between."""
-    longest = max(re.split(r"[\s'’-]+", folded(person.name)), key=len)
-    if longest.lower() not in folded(text).lower():
+    longest = max(re.split(r"[\s'’-]+", folded(person.name)), key=len).lower()
+    places = _places(longest, text)
+    if not places:
         return
     gap = r"[\s*_.,]*(?:\s|\*)[\s*_]*"
     forms = "|".join(gap.join(map(_loose, form)) for form in _forms(person.name))
-    for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE):
-        yield match.start(), match.end()
+    pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+    done = 0
+    for place in places:
+        for match in pattern.finditer(text, max(done, place - _REACH), place + _REACH):
+            done = match.end()
+            yield match.span()
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    return folded(text).lower()
+
+
+def _places(word: str, text: str) -> list[int]:
+    """Where a word without accents stands in a text."""
+    plain = _plain(text)
+    if len(plain) != len(text):
+        return list(range(0, len(text), _REACH)) if word in plain else []
+    return [match.start() for match in re.finditer(re.escape(word), plain)]
 
 
 def personal(text: str, found: tuple[Block, ...], people: Iterable[Person]) -> tuple[Personal, ...]:

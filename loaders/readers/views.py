@@ -22,8 +22,9 @@ _SPECIAL = re.compile(
     rf"|(?P<cell> ?{CELL} ?)|(?P<line> ?{LINE} ?)"
     r"|(?P<cut>(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[^\W\d_]))"
     r"|\\(?P<escaped>[*_#\[\]()`.!-])|\*+|`+|[\u00ad\u200b\u2060\ufeff]"
-    rf"|(?P<space>[\s\u00a0\u202f]+)|(?P<folded>[{''.join(_FOLDED)}])"
+    rf"|(?P<space>[^\S ]\s*| \s+)|(?P<folded>[{''.join(_FOLDED)}])"
 )
+"""What a clean text does not keep as it is; a space alone between words stays in its piece."""
 
 
 _DIVIDES = {"cell": " | ", "line": " ¶ "}
@@ -54,7 +55,7 @@ def view(source: str, start: int, end: int) -> View:
     origins: list[int] = []
     for text, origin, width in _pieces(source, start, end):
         if text[0] == " " and (not characters or characters[-1] == " "):
-            text = text[1:]
+            text, origin = text[1:], origin + 1
         characters += text
         origins += range(origin, origin + len(text)) if width else [origin] * len(text)
     while characters and characters[-1] == " ":

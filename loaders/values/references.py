@@ -48,13 +48,9 @@ _PARTS = re.compile(
     r"|(?P<stop>[;]|\.(?= [A-ZÀ-Þ][a-zà-ÿ]))",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"\bcode\b|\barticles?\b|\bart\.|\b[LRDA]\. ?\*?\d|\bloi|décret"
-    r"|ordonnance|circulaire|instruction"
-    r"|arrêté|directive|règlement",
-    re.IGNORECASE,
-)
-"""A text without one of these words names no law, and is not looked at further."""
+_WORDS = ("code", "article", "art.", "loi", "décret", "ordonnance", "circulaire", "instruction")
+_WORDS += ("arrêté", "directive", "règlement")
+_NUMBER = re.compile(r"[LRDAlrda]\.? ?\*?\d")
 _AHEAD = re.compile(
     rf"(?:(?:, | et | à | ou |, et )(?:de l'article |l'article )?{_PREFIXED})*(?: et suivants?)?"
     rf" (?:du|dudit|de la) (?:{_NAMES})(?!\w)",
@@ -96,6 +92,12 @@ _EUROPEAN = re.compile(
     r"\b(?P<kind>règlement|directive) \((?:UE|CE|CEE)\) (?:n° ?)?(?P<number>\d{2,4}/\d{1,4})\b",
     re.IGNORECASE,
 )
+
+
+def _may_cite(text: str) -> bool:
+    """Whether a text may name a law: one that does not is not looked at further."""
+    lower = text.lower()
+    return any(word in lower for word in _WORDS) or bool(_NUMBER.search(text))
 
 
 def _notation(number: str) -> str:
@@ -188,7 +190,7 @@ def references(text: str, code: str | None = None) -> list[Found[str]]:
 
     `code` is the abbreviation of the last code named before, for « le même code ».
     """
-    if not _HINT.search(text):
+    if not _may_cite(text):
         return []
     found = [*_articles(text, code)[0], *_dated(text)]
     for pattern in (_TEXT, _NUMBERED, _EUROPEAN):
@@ -205,7 +207,7 @@ def references(text: str, code: str | None = None) -> list[Found[str]]:
 
 def last_code(text: str, code: str | None = None) -> str | None:
     """The abbreviation of the last code that a text names, else `code`."""
-    if not _HINT.search(text):
+    if not _may_cite(text):
         return code
     return _articles(text, code)[1]
 
