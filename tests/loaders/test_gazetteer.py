@@ -149,3 +149,78 @@ def test_a_bare_name_and_the_same_with_an_article_are_both_found_by_code() -> No
     assert codes(known.find("Port")) == ["1"]
     assert codes(known.find("commune du Port")) == ["0", "1", "2"]
     assert codes(known.find("Les Port")) == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "code"),
+    [
+        ("Pierrefitte-sur-Seine", "commune", "93059"),
+        ("commune de Gouzangrez", "commune", "95282"),
+        ("Éragny", "commune", "95218"),
+        ("CC Petite Montagne", "epci", "200012060"),
+        ("communauté de communes du Pays Créçois", "epci", "247700438"),
+        ("CC Faucigny-Glières", "epci", "200000172"),
+    ],
+)
+def test_a_name_of_an_older_year_still_finds_its_place(
+    gazetteer: Gazetteer, name: str, kind: str, code: str
+) -> None:
+    assert [(place.kind, place.code) for place in gazetteer.find(name)] == [(kind, code)]
+
+
+def test_a_place_that_is_no_more_is_told_from_one_renamed(gazetteer: Gazetteer) -> None:
+    (gone,) = gazetteer.find("Pierrefitte-sur-Seine")
+    (renamed,) = gazetteer.find("Éragny")
+    assert (gone.past, gone.departement) == (True, "93")
+    assert (renamed.past, renamed.name) == (False, "Éragny-sur-Oise")
+
+
+def test_a_place_of_today_wins_over_one_of_the_past() -> None:
+    known = Gazetteer.of(
+        [Place("Valmont", "commune", "1", "01"), Place("Valmont", "commune", "2", "02", past=True)]
+    )
+    assert codes(known.find("Valmont")) == ["1"]
+    assert codes(known.find("Valmont", departement="02")) == ["2"]
+
+
+@pytest.mark.parametrize("name", ["Annecy-le-Vieux", "Cherbourg-Octeville", "Lomme", "Arbignieu"])
+def test_a_commune_deleguee_is_no_commune(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.find(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Nevers Agglomération", "245804406"),
+        ("Pays de Gex agglo", "240100750"),
+        ("Valence Romans Agglo", "200068781"),
+        ("Châteauroux Métropole", "243600327"),
+        ("Mauges Communauté", "200060010"),
+        ("l'agglomération d'Agen", "200035459"),
+        ("Loire Forez Agglomération", "200065886"),
+        ("LFA", "200065886"),
+        ("CC Terre Valserhône", "240100891"),
+    ],
+)
+def test_a_trade_name_or_an_acronym_finds_its_epci(
+    gazetteer: Gazetteer, name: str, code: str
+) -> None:
+    assert [(place.kind, place.code) for place in gazetteer.find(name)] == [("epci", code)]
+
+
+@pytest.mark.parametrize(
+    ("name", "departement", "code"),
+    [
+        ("Valence", "16", "16392"),
+        ("Valence", "26", "26362"),
+        ("Valence", "82", "82186"),
+        ("Saint-Denis", "93", "93066"),
+        ("Saint-Denis", "974", "97411"),
+        ("L'Isle-Jourdain", "32", "32160"),
+        ("L'Isle Jourdain", "86", "86112"),
+    ],
+)
+def test_the_departement_leaves_one_homonym(
+    gazetteer: Gazetteer, name: str, departement: str, code: str
+) -> None:
+    assert codes(gazetteer.find(name, departement=departement)) == [code]
