@@ -59,11 +59,11 @@ def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
 
 
 def archive(parts: Mapping[str, bytes | str]) -> bytes:
-    """A zip archive of these parts."""
+    """A zip archive of these parts, the same bytes each time."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as opened:
+    with zipfile.ZipFile(buffer, "w") as opened:
         for name, content in parts.items():
-            opened.writestr(name, content)
+            opened.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

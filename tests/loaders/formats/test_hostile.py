@@ -1,0 +1,118 @@
+"""Files made to do harm, or broken: the command refuses them in one line and writes nothing."""
+
+import gzip
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import odfdo
+import pytest
+
+from tests.checkout import ROOT
+from tests.loaders.formats.making import OLE, archive, column, opendocument, pdf, replaced, word
+from tests.loaders.formats.making import written as put
+
+SECONDS = 20
+GOOD = word(lambda document: document.add_paragraph("Convention de Fleurance"))
+OPEN = opendocument(odfdo.Paragraph("Convention de Fleurance"))
+PRINTED = pdf(column(["Convention de Fleurance et de Lectoure"]))
+EXTERNAL = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>'
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY e0 "rire">'
+    + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 13))
+    + "]><a>&e12;</a>"
+)
+BODY, CONTENT = "word/document.xml", "content.xml"
+
+
+def run(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """``maillage …`` in the checkout `root`, as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "maillage", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "MAILLAGE_ROOT": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+
+
+def files(root: Path) -> list[Path]:
+    return sorted(path for path in root.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason", "remedy"),
+    [
+        ("a.docx", archive({BODY: bytes(50_000_000)}), "zip bomb", "not opened"),
+        ("a.odt", archive({CONTENT: bytes(50_000_000)}), "zip bomb", "not opened"),
+        ("a.docx", replaced(GOOD, {"../../a.ttl": "x"}), "'../../a.ttl', outside", "not opened"),
+        ("a.docx", replaced(GOOD, {"/etc/a.ttl": "x"}), "'/etc/a.ttl', outside", "not opened"),
+        ("a.docx", replaced(GOOD, {BODY: EXTERNAL}), "declares a document type", "not read"),
+        ("a.docx", replaced(GOOD, {BODY: LAUGHS}), f"its part {BODY}", "entit"),
+        ("a.odt", replaced(OPEN, {CONTENT: EXTERNAL}), "declares a document type", "not read"),
+        ("a.odt", replaced(OPEN, {CONTENT: LAUGHS}), f"its part {CONTENT}", "entit"),
+        ("a.docx", OLE, "password", "save it as .docx"),
+        ("a.docx", GOOD[: len(GOOD) // 2], "truncated or broken", "send it"),
+        ("a.pdf", PRINTED[: len(PRINTED) // 2], "truncated", "send it again"),
+        ("a.pdf", pdf(column(["mots"]), password="x"), "password", "save it without"),
+        ("a.txt", b"a" * 40_000_000, "larger than 5 MB", "split it"),
+        ("a.txt", bytes(range(256)) * 20, "binary content", "give its text"),
+        ("a.txt", PRINTED, "is not text but a PDF", "name it .pdf"),
+        ("a.docx", PRINTED, "broken", "send it"),
+        ("a.txt", gzip.compress(bytes(5_000_000)), "binary content", "give its text"),
+        ("a.docx", gzip.compress(bytes(5_000_000)), "broken", "send it"),
+        ("a.txt", b"", "is empty", "give"),
+        ("a.docx", b"", "is empty", "give"),
+        ("a.pdf", b"", "is empty", "send"),
+    ],
+    ids=[
+        *("docx bomb", "odt bomb", "path above", "path absolute", "docx entity", "docx laughs"),
+        *("odt entity", "odt laughs", "encrypted docx", "cut docx", "cut pdf", "encrypted pdf"),
+        *("one line of 40 MB", "binary txt", "pdf as txt", "pdf as docx", "gzip as txt"),
+        *("gzip as docx", "empty txt", "empty docx", "empty pdf"),
+    ],
+)
+def test_file_is_refused_with_its_name_and_a_remedy_and_nothing_is_written(
+    tmp_path: Path, name: str, data: bytes, reason: str, remedy: str
+) -> None:
+    root = tmp_path / "root"
+    (root / "data" / "documents").mkdir(parents=True)
+    path = put(root / "data" / "documents", name, data)
+    result = run(root, "load")
+    assert (result.returncode, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"maillage: {path}: ")
+    assert reason in line
+    assert remedy in line
+    assert files(tmp_path) == [path]
+
+
+def test_all_bad_files_are_told_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "documents"
+    folder.mkdir(parents=True)
+    bad = [put(folder, name, b"") for name in ("b.docx", "c.pdf")]
+    result = run(tmp_path, "load", *bad)
+    assert result.returncode == 2
+    assert f"{bad[0]}: is empty" in result.stderr
+    assert f"1 more: {bad[1]}" in result.stderr
+    assert files(tmp_path) == bad
+
+
+def test_asking_for_recognition_where_tesseract_is_missing_is_a_clear_error(tmp_path: Path) -> None:
+    path = put(tmp_path, "scan.pdf", pdf([]))
+    command = [sys.executable, "-m", "maillage", "read", "--ocr", str(path)]
+    environment = {"PATH": str(tmp_path), "MAILLAGE_ROOT": str(tmp_path)}
+    result = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+    assert result.returncode == 2
+    assert "install Tesseract" in result.stderr
