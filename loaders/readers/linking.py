@@ -52,7 +52,7 @@ def bare(name: str) -> str:
 _KIND_NAME = re.compile(
     r"^(?:communes?|villes?|mairie|epci|communaut[ée] (?:de communes|d'agglom[ée]ration|urbaine)"
     r"|m[ée]tropole|cc|ca|cu|conseil (?:r[ée]gional|d[ée]partemental)|r[ée]gion|d[ée]partement)"
-    r" (?:du |de la |de l'|des |de |d')?",
+    r" (?-i:du |de la |de l'|des |de |d'|DU |DE LA |DE L'|DES |DE |D')?",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?<=\w) (?:du |de la |de l'|des |de |d')(?P<name>[A-ZÀ-Þ].*)$")
@@ -121,7 +121,19 @@ def resolved(links: Sequence[Link], departement: str | None = None) -> tuple[Lin
         for position, link in enumerate(found):
             if len(link.places) > 1:
                 found[position] = _narrow(link, epcis | parents, departements)
+            elif departement and _is_elsewhere(link.place, departement, epcis):
+                found[position] = Link(link.name, link.kind, None, ())
     return tuple(found)
+
+
+def _is_elsewhere(place: Place | None, departement: str, epcis: set[str | None]) -> bool:
+    """Whether a commune lies in another département than the document's, and in no EPCI of it.
+
+    The name is then that of another commune, which the tables know by its new name.
+    """
+    if place is None or place.kind != "commune" or place.departement is None:
+        return False
+    return place.departement != departement and place.epci not in epcis - {None}
 
 
 def _narrow(link: Link, epcis: set[str | None], departements: set[str | None]) -> Link:

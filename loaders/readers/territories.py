@@ -18,20 +18,23 @@ from loaders.reading import Evidence, Territory
 _WORD = r"[A-ZÀ-ÞŒ][\wÀ-ÿœ'-]*"
 _NAME = (
     rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|en|et|sur|sous|lès|lez"
-    rf"|à|aux|au|-)[ -]?){{0,3}}{_WORD}){{0,6}}"
+    rf"|-)[ -]?){{0,3}}{_WORD}){{0,6}}"
 )
 _COMMUNES = re.compile(
     rf"\b(?:[Cc]ommunes?|[Vv]illes?|VILLES?|COMMUNES?) (?:de |d'|du |des"
-    rf" )(?P<names>{_NAME}(?:(?:, | et )(?:de |d'|du )?{_NAME})*)"
+    rf" |DE |D'|DU |DES )(?P<names>{_NAME}(?:(?:, (?:et )?| et )(?:de |d'|du )?{_NAME})*)"
 )
 _EPCI = re.compile(
-    rf"\b(?:[Cc]ommunauté (?:de communes|d'agglomération|urbaine)|CC|CA|CU|[Mm]étropole)"
-    rf" (?:du |de la |de l'|des |de |d')?(?P<name>{_NAME})"
+    rf"\b(?:[Cc]ommunauté (?:de communes|d'agglomération|urbaine)|CC|CA|CU|[Mm]étropole"
+    rf"|COMMUNAUTÉ (?:DE COMMUNES|D'AGGLOMÉRATION|URBAINE)|MÉTROPOLE)"
+    rf" (?:du |de la |de l'|des |de |d'|DU |DE LA |DE L'|DES |DE |D')?(?P<name>{_NAME})"
 )
 _AGREED = re.compile(
     r"\b(?:convention|avenant|contrat)\b[^.;]{0,80}\b(?:conclure|conclue?"
     r"|signée?|passée?)\b[^.;]{0,20}\b(?:entre|par|avec)\b"
 )
+_BETWEEN = re.compile(r", (?:et )?(?:de |d'|du |des )?| et (?:de |d'|du |des )", re.I)
+_ALSO = re.compile(r" et ", re.I)
 _ENOUGH = 3
 """Times that running text must name a territory."""
 
@@ -49,7 +52,7 @@ def named(blocks: Sequence[Block], knowledge: Knowledge, of_kind: str) -> tuple[
     if of_kind == "autre" and identity.programme(blocks, identity.title(blocks), of_kind) is None:
         return ()
     found: dict[tuple[str, str], list[_Named]] = {}
-    for each in _all(blocks):
+    for each in _all(blocks, knowledge):
         found.setdefault((each.kind, each.name), []).append(each)
     kept = [
         places
@@ -81,25 +84,36 @@ def _full(each: _Named) -> str:
     return f"{'commune' if each.kind == 'commune' else 'communauté'} de {each.name}"
 
 
-def _all(blocks: Sequence[Block]) -> Iterator[_Named]:
+def _all(blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[_Named]:
     """Every commune and EPCI that the words call so."""
     front = {block.index for block in (*identity.cover(blocks), *identity.objects(blocks))}
     for block in blocks:
         sure = block.index in front or bool(_AGREED.search(block.text))
         for match in _COMMUNES.finditer(block.text):
-            for name, start in _names(match):
+            for name, start in _names(match, knowledge):
                 evidence = block.evidence(start, start + len(name))
                 yield _Named(name, "commune", evidence, sure)
         for match in _EPCI.finditer(block.text):
             yield _Named(match["name"], "epci", block.evidence(*match.span("name")), sure)
 
 
-def _names(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+def _names(match: re.Match[str], knowledge: Knowledge) -> Iterator[tuple[str, int]]:
     """« Clamecy et de Varzy » → Clamecy, Varzy; « Val et Monts » may be one name."""
-    for part in re.finditer(r"(?:(?!, (?:de |d'|du )?| et (?:de |d'|du )).)+", match["names"]):
-        words = re.sub(r"^(?:, | et )?(?:de |d'|du )?", "", part[0])
-        if words:
-            yield words, match.start("names") + part.end() - len(words)
+    start, end = match.span("names")
+    for first, last in _parts(match.string, start, end, _BETWEEN):
+        whole = knowledge.gazetteer.find(match.string[first:last], "commune")
+        for begin, stop in (
+            _parts(match.string, first, last, _ALSO) if not whole else [(first, last)]
+        ):
+            yield match.string[begin:stop], begin
+
+
+def _parts(text: str, start: int, end: int, between: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The spans that `between` separates in ``text[start:end]``."""
+    for mark in between.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
 
 
 def _departement(blocks: Sequence[Block], knowledge: Knowledge) -> str | None:
@@ -107,9 +121,11 @@ def _departement(blocks: Sequence[Block], knowledge: Knowledge) -> str | None:
     counts: dict[str, int] = {}
     for block in blocks:
         for match in re.finditer(
-            rf"\b(?:[Dd]épartement|DÉPARTEMENT|[Pp]réf(?:et|ète|ecture)|[Cc]onseil"
+            rf"\b(?:[Dd]épartement|DÉPARTEMENT|[Pp]réf(?:et|ète|ecture)|PRÉF(?:ET"
+            rf"|ÈTE|ECTURE)|[Cc]onseil"
             rf" départemental)(?: du département)? "
-            rf"(?P<of>de la |de l'|du |des |d'|de )(?P<name>{_NAME})|\((?P<alone>{_NAME})\)",
+            rf"(?P<of>de la |de l'|du |des |d'|de |DE LA |DE L'|DU |DES |D'|DE"
+            rf" )(?P<name>{_NAME})|\((?P<alone>{_NAME})\)",
             block.text,
         ):
             places: tuple[Place, ...] = knowledge.gazetteer.find(

@@ -48,7 +48,16 @@ _PARTS = re.compile(
     r"|(?P<stop>[;]|\.(?= [A-ZÀ-Þ][a-zà-ÿ]))",
     re.IGNORECASE,
 )
-_WORDS = ("code", "article", "art.", "loi", "décret", "ordonnance", "circulaire", "instruction")
+_WORDS: tuple[str, ...] = (
+    "code",
+    "article",
+    "art.",
+    "loi",
+    "décret",
+    "ordonnance",
+    "circulaire",
+    "instruction",
+)
 _WORDS += ("arrêté", "directive", "règlement")
 _NUMBER = re.compile(r"[LRDAlrda]\.? ?\*?\d")
 _AHEAD = re.compile(

@@ -36,9 +36,11 @@ _LAW = re.compile(
     r"|directives?|règlements?|décisions? n"
     r"|code)\b(?:(?! (?:et|ou) l| approuv| adopt|[;.] )[^\d]|n° ?[\w/.-]+"
     r"|(?<=n° )[\w/.-]+|\d[\w/.-]*(?= du)){0,110}?"
-    r"(?:du|en date du|,) (?:le )?$",
+    r"(?:du|en date du|modifiée?s? (?:le|par .{0,60} du)|,) (?:le )?$",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(r"\bsignature\b.{0,40}\bconvention\b", re.IGNORECASE)
+_AUTHORISING = re.compile(r"^(?:vu|considérant|objet)\b|\bautoris", re.IGNORECASE)
 _TELLING = ("signature", "echeance", "deliberation", "labellisation", "candidature")
 _UNTIL = re.compile(
     r"\b(?:durée|court|conclue?|valable|période)\b.{0,80}\b(?:au|jusqu'au"
@@ -162,7 +164,8 @@ def _meanings(
     block, found = dated.block, dated.found
     value = found.value.value
     signs = found.value.is_day and block.kind is not Kind.ROW
-    if signs and (_is_place_and_date(block, found.start) or _on_cover(block, blocks)):
+    cover = dated.event in ("autre", "signature") and _on_cover(block, blocks)
+    if signs and (_is_place_and_date(block, found.start) or cover):
         yield value, "signature", None
         return
     if dated.event in ("candidature", "labellisation"):
@@ -243,7 +246,7 @@ def _on_cover(block: Block, blocks: Sequence[Block]) -> bool:
         block.index < 8
         and len(block.text) < 120
         and any(
-            re.search(r"\bsignature\b.{0,40}\bconvention\b", other.text, re.I) for other in before
+            _SIGNING.search(other.text) and not _AUTHORISING.search(other.text) for other in before
         )
     )
 

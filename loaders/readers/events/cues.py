@@ -5,7 +5,7 @@ import re
 _WORDS = (
     (
         "candidature",
-        r"\bcandidat(?:ure|s|é)\b|\bacte de candidature|\ble dossier (?:a|avait) été déposé",
+        r"\bcandidat(?:ure|e|é)?s?\b|\bacte de candidature|\ble dossier (?:a|avait) été déposé",
     ),
     (
         "labellisation",

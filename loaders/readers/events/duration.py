@@ -29,6 +29,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\bdurée\b|\bprise d'effet\b|\bentrée en vigueur\b", re.IGNORECASE)
+_OF = re.compile(r" (?:totale |d'application )?(?:de |du |des )", re.IGNORECASE)
 _REACH = 70
 
 
@@ -71,6 +72,8 @@ def _rank(
         return 0, 0
     clause = re.split(r"[;:]", sentence[: cue.start()])[-1]
     own = is_own(block, start, start + cue.end())
+    if _OF.match(between):
+        own = own or is_own(block, start + cue.start(), start + item.start)
     if _OTHER.search(clause[-60:]) and not own:
         return 0, 0
     if total and cue in total and (under or own or _NAMED.search(sentence)):

@@ -11,7 +11,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:[ ,()|¶]|(?:l|d)'|\b(?:le|la|les|un|une|et|du|de|des|au|aux|dans le prolongement d[ue]"
+    r"^(?:[ ,()|¶]|(?:l|d)'|\b(?:vu|le|la|les|un|une|et|du|de|des|au|aux|dans le prolongement d[ue]"
     r"|dans ce cadre|enfin|en effet)(?![\w-]))+",
     re.IGNORECASE,
 )

@@ -38,6 +38,11 @@ def test_departement_decides() -> None:
     assert codes(["commune de Valmont"], "02") == ["02001"]
 
 
+def test_commune_of_another_departement_is_not_the_one_meant() -> None:
+    assert codes(["commune de Val"], "02") == [None]
+    assert codes(["commune de Val"], "03") == ["03001"]
+
+
 def test_departement_that_fits_none_decides_nothing() -> None:
     assert codes(["commune de Valmont"], "59") == [None]
 

@@ -53,6 +53,43 @@ def test_object_names_the_partners_of_the_agreement() -> None:
     assert named(text) == [("Samatan", "commune", "32410"), ("Savès", "epci", "243200599")]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "les communes de Samatan et de Lombez",
+        "les communes de Samatan et Lombez",
+        "LES COMMUNES DE SAMATAN ET DE LOMBEZ",
+    ],
+)
+def test_object_lists_communes(words: str) -> None:
+    text = f"Délibération du conseil municipal\n\nObjet : ORT signée par {words}\n\nUn texte.\n"
+    assert [code for _, _, code in named(text)] == ["32410", "32213"]
+
+
+def test_three_communes_are_three() -> None:
+    text = "Objet : adhésion des communes de Samatan, de Lombez et de Gimont"
+    found = named(f"Délibération du conseil municipal\n\n{text}\n\nUn texte.\n")
+    assert [name for name, _, _ in found] == ["Samatan", "Lombez", "Gimont"]
+
+
+def test_name_ends_before_the_programme_it_joins() -> None:
+    text = "Objet : adhésion de la commune de Samatan à Petites villes de demain"
+    found = named(f"Délibération du conseil municipal\n\n{text}\n\nUn texte.\n")
+    assert [name for name, _, _ in found] == ["Samatan"]
+
+
+def test_cover_in_capitals_is_read() -> None:
+    assert deliberation("DÉPARTEMENT DU GERS\n\nCOMMUNE DE MAUVEZIN") == [
+        ("MAUVEZIN", "commune", "32249")
+    ]
+
+
+@pytest.mark.parametrize("name", ["La Rochelle", "L'Isle-Jourdain"])
+def test_article_of_a_name_is_part_of_it(name: str) -> None:
+    found = agreement(f"La commune de {name}, représentée par son maire", "L'État")
+    assert [place for place, _, _ in found] == [name]
+
+
 @pytest.mark.parametrize(("times", "number"), [(1, 0), (2, 0), (3, 1)])
 def test_running_text_must_name_a_commune_again_and_again(times: int, number: int) -> None:
     text = "Le conseil entend le rapport de sa présidente. " * 6

@@ -63,3 +63,21 @@ def test_press_kit_announces_the_signature_of_the_convention() -> None:
     found = blocks("La convention sera signée le 7 juin 2022 à Samatan.")
     assert [each.event for each in events(found, announces=True)] == ["signature"]
     assert [each.event for each in events(found)] == ["autre"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Convention ORT\n\nVu la délibération du 12 avril 2022 autorisant la signature de la"
+        " convention,\n\nVu la délibération du 4 mai 2022,",
+        "Délibération n° 12\n\nObjet : signature de la convention ORT\n\nSéance du 12 avril 2022",
+        "# Signature de la convention-cadre\n\nLa ville, labellisée le 4 mai 2018, agit.",
+    ],
+)
+def test_only_a_bare_date_of_a_cover_that_announces_it_is_the_signature(text: str) -> None:
+    assert "signature" not in [event for _, event, _ in dated(text)]
+
+
+def test_bare_date_of_a_cover_is_the_announced_signature() -> None:
+    text = "# Signature de la convention-cadre\n\nVendredi 13 juillet 2018, 16 h 30"
+    assert [event for _, event, _ in dated(text)] == ["signature"]

@@ -19,6 +19,8 @@ from loaders.readers.layout import blocks
         ("La présente convention lie les parties pour une durée de 36 mois.", 36),
         ("# Durée\n\nLa convention prend effet à sa signature pour trois ans.", 36),
         ("## Article 6 – Durée de la convention\n\nElle est conclue pour cinq années.", 60),
+        ("La durée de la présente convention est de 24 mois.", 24),
+        ("La durée de la convention est fixée à cinq ans.", 60),
         ("## Article 5 – Durée\n\nLa durée de la présente convention est de 24 mois.", 24),
     ],
 )
@@ -34,6 +36,7 @@ def test_duration_of_the_convention_is_read(text: str, months: int) -> None:
         "L'étude pré-opérationnelle aura une durée de 9 mois.",
         "Un préavis de trois mois est respecté.",
         "La durée du prêt est de 20 ans.",
+        "La durée de la convention financière est de 3 ans.",
         "Le poste est financé pendant trois ans.",
         "Le bail commercial est conclu pour une durée de neuf ans.",
         "La convention d'OPAH a été conclue pour une durée de trois ans.",
