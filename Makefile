@@ -39,11 +39,16 @@ build: $(VENV)/.serve
 serve: build
 	@$(BIN)/maillage serve --port $(PORT)
 
-# Chromium for the browser tests, where we may install it; without it they are skipped and say so.
+# What some tests need, where we may install it; without it they are left out and say so.
 system:
-	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
-	  || echo "Chromium could not be installed: the browser tests will be left out."; fi
+	@$(call installed,chromium,chromium,the browser tests)
+	@$(call installed,tesseract,tesseract-ocr tesseract-ocr-fra,the tests of scanned documents)
+
+define installed
+if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2); } >/dev/null 2>&1 \
+	  || echo "$(1) could not be installed: $(3) will be left out."; fi
+endef
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
