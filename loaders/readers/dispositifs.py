@@ -6,39 +6,22 @@ what is completed: a dispositif that runs is running, whatever else is planned o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 from loaders.readers.layout import Block, Kind
 from loaders.readers.lexicon import Lexicon
 from loaders.reading import Evidence, Mention
 from loaders.values import Found
 
-_CUES = (
-    (
-        "envisage",
-        r"réflexion[^.;]{0,40}(?:en cours|engagée|menée)|réflexion|à mener"
-        r"|(?<!\bans )(?<!années )(?<!mois )à venir|envisag\w+"
-        r"|pourr(?:ait|aient|a|ont)\b|permettrait|possibilité d|à l'étude|étudier|pertinence d"
-        r"|souhait\w+|prév(?:u|ue|us|ues|oit|oient|ision)\b|\bfuture?s?\b|\bsera\b|\bseront\b"
-        r"|devr(?:a|ont|ait|aient)\b|mobilisera\w*|à engager|à mettre en|(?:dépos|élabor|sign)er"
-        r"|s'avèrera|jamais utilisé|\bprojeté\w*|en vue d|candidature",
-    ),
-    (
-        "en-cours",
-        r"\ben cours\b|actuellement|depuis \d\w*(?: ans)?|poursui\w+|(?:est|mis) en place"
-        r"|\bengagée?s?\b|(?:suite à|depuis) la signature|arriv\w+ à son terme"
-        r"|mis(?:e|es)? en œuvre depuis|\bretenue?s? à|labellisée?s? (?:au titre|dans le cadre)"
-        r"|lauréat\w*",
-    ),
-    (
-        "acheve",
-        r"\b(?:approuvée?s?|achev\w+|terminée?s?|finalisée?s?|livrée?s?)\b|a pris fin|\bclos\w*"
-        r"|s'est achev\w+|obtenue?\b",
-    ),
+_CUES: Mapping[str, Sequence[str]] = yaml.safe_load(
+    Path(__file__).with_name("states.yml").read_text(encoding="utf-8")
 )
-_PATTERNS = tuple((state, re.compile(words, re.IGNORECASE)) for state, words in _CUES)
-_REACH = {"envisage": 160, "en-cours": 60, "acheve": 40}
+_PATTERNS = tuple((state, re.compile("|".join(words), re.I)) for state, words in _CUES.items())
+_REACH = {"envisage": 160, "en-cours": 60, "acheve": 60}
 _PRECEDENCE = ("en-cours", "envisage", "acheve")
 _OPENS = re.compile(r"permettrait|ouvr", re.IGNORECASE)
 _NEW_SUBJECT = re.compile(r", (?:(?:la|le|les|il|elle|ils|elles|nous|une?)\b|l')")
@@ -90,7 +73,7 @@ def _state(
     block: Block, item: Found[str], others: Sequence[Found[str]], blocks: Sequence[Block]
 ) -> tuple[str | None, Evidence]:
     """What the sentence says of the mention, else what its heading says."""
-    first, last = block.sentence(item.start)
+    first, last = _clause(block, item)
     near: list[tuple[int, str, tuple[int, int]]] = []
     for state, span in _cues(block.text, first, last):
         distance = span[0] - item.end if span[0] >= item.end else item.start - span[1]
@@ -100,6 +83,12 @@ def _state(
         _, state, span = min(near)
         return state, block.evidence(*span)
     return _from_heading(block, item, blocks)
+
+
+def _clause(block: Block, item: Found[str]) -> tuple[int, int]:
+    """The sentence of a mention; of one that heads a row, the row."""
+    first, last = block.sentence(item.start)
+    return (first, len(block.text)) if block.kind is Kind.ROW and first == 0 else (first, last)
 
 
 def _is_said_of(
