@@ -103,14 +103,24 @@ def draft_in(
     reading = read.read_document(document)
     reading = replace(reading, links=_links(reading, document, settings))
     file = settings.data / "corrections" / f"{slug}.yml"
-    corrected = corrections.apply(reading, corrections.load(file), source.text, file)
+    decided = corrections.load(file)
+    known = _known(document, settings) if decided else None
+    corrected = corrections.apply(reading, decided, source.text, file, known)
     names = register.load(settings.data / "organisations.csv")
     stated = state(corrected.reading, slug, source.text, names)
-    facts = (*stated.facts, *decisions.facts(slug, corrected.applied))
+    taken = decisions.facts(slug, corrected.applied, corrected.reading.links)
+    facts = (*stated.facts, *taken)
     draft = Draft(slug, facts, (*stated.issues, *corrected.issues))
     public = restricted.public_text(source.text, reading.personal)
     kept = restricted.withheld(draft, reading.personal)
     return Stated(path, corrected.reading, kept, public, len(corrected.applied))
+
+
+def _known(document: Document, settings: Settings) -> corrections.Known:
+    """What decisions may name."""
+    every = grants.of(settings.data / "reference").by_code.values()
+    subjects = {grant.key: grant.subject for some in every for grant in some}
+    return corrections.Known(document.knowledge.lexicon.names, subjects)
 
 
 def _links(reading: Reading, document: Document, settings: Settings) -> tuple[ProposedLink, ...]:

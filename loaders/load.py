@@ -6,14 +6,15 @@ The same documents always give the same bytes, whoever made them.
 """
 
 import difflib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders import formats
+from loaders import corrections, formats
 from loaders.draft import Made, draft_of, render, slug_of, turtle_of
 from loaders.formats import Options
 from loaders.scale import Outcome, Scale, local
@@ -44,6 +45,8 @@ RIGHTS = (
     "La licence est celle des faits extraits ; le document source n'en indique pas.",
     "The licence is that of the extracted facts; the source document states none.",
 )
+STAGING = ".loading-"
+"""What the folders of files not yet in their place are named by, before the process's number."""
 ONE_BY_ONE = Scale(local.one_by_one)
 """Documents made in this process."""
 
@@ -137,9 +140,11 @@ def load(
     given = list(dict.fromkeys(files))
     paths = given or documents(settings)
     _slugs_differ(paths)
+    if not given:
+        corrections.check(settings.data / "corrections", {slug_of(path) for path in paths})
     loaded: dict[Path, Loaded] = {}
     failed: dict[Path, InputError] = {}
-    with _aside(settings) as folder:
+    with nullcontext(settings.data) if draft else _aside(settings) as folder:
         for outcome in scale.make(paths, settings, options):
             if outcome.made:
                 loaded[outcome.path] = _kept(outcome.made, folder, settings, draft)
@@ -172,13 +177,31 @@ def _refuse(failed: Mapping[Path, InputError], paths: Sequence[Path]) -> None:
 
 @contextmanager
 def _aside(settings: Settings) -> Iterator[Path]:
-    """A folder beside ``data/ttl``, on the same disk, gone at the end."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=settings.data, prefix=".loading-"))
+    """A folder below ``var/``, which git ignores, for this user alone, gone at the end.
+
+    It holds persons' details: what a killed process left there is removed first.
+    """
+    var = settings.restricted.parent
+    var.mkdir(parents=True, exist_ok=True)
+    for path in var.glob(f"{STAGING}*"):
+        if not _runs(path.name.removeprefix(STAGING).partition("-")[0]):
+            shutil.rmtree(path, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=var, prefix=f"{STAGING}{os.getpid()}-"))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(number: str) -> bool:
+    """Whether a process of this number runs; one of another user does."""
+    try:
+        os.kill(int(number), 0)
+    except PermissionError:
+        return True
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    return True
 
 
 def _kept(made: Made, folder: Path, settings: Settings, draft: bool) -> Loaded:

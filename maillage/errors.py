@@ -25,7 +25,10 @@ class InputError(MaillageError):
     def __init__(self, place: object, reason: str) -> None:
         self.place = str(place)
         self.reason = reason
-        super().__init__(f"{self.place}: {reason}")
+        super().__init__(self.place, reason)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
 
 
 class RefusedError(MaillageError):

@@ -5,13 +5,14 @@ why. They are found again by what the document says, not by positions, so that
 they survive a new reading; one that no longer applies is told.
 """
 
+from collections.abc import Container
 from pathlib import Path
 
-from loaders.corrections.apply import Corrected, apply
+from loaders.corrections.apply import Corrected, Known, apply
 from loaders.corrections.decision import Decision, parse
 from maillage.errors import InputError
 
-__all__ = ["Corrected", "Decision", "apply", "load"]
+__all__ = ["Corrected", "Decision", "Known", "apply", "check", "load"]
 
 
 def load(path: Path) -> tuple[Decision, ...]:
@@ -27,3 +28,20 @@ def load(path: Path) -> tuple[Decision, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path, f"cannot be read ({error}); save it as UTF-8") from error
     return parse(text, path)
+
+
+def check(folder: Path, slugs: Container[str]) -> None:
+    """That each file of decisions can be used, and is of one of these documents.
+
+    Raises:
+        InputError: a file would be ignored, or cannot be used.
+    """
+    for path in sorted(folder.glob("*")):
+        if path.name.startswith(".") or path.name == "README.md":
+            continue
+        if path.suffix != ".yml":
+            raise InputError(path, "is no file of decisions; name it <document>.yml, or remove it")
+        load(path)
+        if path.stem not in slugs:
+            reason = "no document of data/documents has this name; rename the file, or remove it"
+            raise InputError(path, reason)

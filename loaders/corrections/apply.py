@@ -1,27 +1,23 @@
 """Decisions applied to a reading: pure, counted, and told where they no longer apply."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from loaders.corrections.decision import ITEMS, Decision
+from loaders.corrections.decision import Decision
+from loaders.corrections.values import item, needed
 from loaders.gazetteer import normalise
-from loaders.reading import DatedEvent, Duration, Evidence, Reading
-from maillage import iri
+from loaders.reading import Duration, Evidence, ProposedLink, Reading
 from maillage.model import Issue, Level, Passage
 
-_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    "parties": {"quality": "partenaire", "role": None, "person": None, "entity": None},
-    "territories": {"code": None},
-    "dates": {"about": None},
-    "amounts": {"nature": "exact", "funder": None, "purpose": None},
-    "dispositifs": {"state": "non-precise"},
-    "actions": {"number": None, "axis": None, "status": None, "objectives": ()},
-    "legal_references": {"iri": None},
-    "indicators": {"unit": None, "territory": None, "period": None},
-}
-"""What an added item has where the decision says nothing."""
+
+@dataclass(frozen=True)
+class Known:
+    """What decisions may name: the notations of dispositifs, and the subjects of grants by key."""
+
+    dispositifs: Container[str]
+    grants: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -38,14 +34,21 @@ class _Unfit(Exception):
 
 
 def apply(
-    reading: Reading, decisions: Sequence[Decision], text: str, place: Path | str = ""
+    reading: Reading,
+    decisions: Sequence[Decision],
+    text: str,
+    place: Path | str = "",
+    known: Known | None = None,
 ) -> Corrected:
-    """The reading as decided; `text` is the normalised text, in which quotes are looked for."""
+    """The reading as decided; `text` is the normalised text, in which quotes are looked for.
+
+    Without `known`, the dispositifs and grants that are named are taken as they are.
+    """
     applied: list[Decision] = []
     issues: list[Issue] = []
     for decision in decisions:
         try:
-            reading = _applied(reading, decision, text)
+            reading = _applied(reading, decision, text, known)
             applied.append(decision)
         except _Unfit as reason:
             issues.append(_told(decision, str(reason), place))
@@ -58,12 +61,15 @@ def _told(decision: Decision, reason: str, place: Path | str) -> Issue:
     return Issue(Level.WARNING, message, f"La revoir ou la retirer ({where})")
 
 
-def _applied(reading: Reading, decision: Decision, text: str) -> Reading:
+def _applied(reading: Reading, decision: Decision, text: str, known: Known | None) -> Reading:
     if decision.action == "value":
         return _single(reading, decision)
+    if known:
+        _check(decision, known)
     items = list(getattr(reading, decision.field))
     if decision.action == "add":
-        items.append(_added(decision, text))
+        made = _link(reading, decision, text, known) if decision.field == "links" else None
+        items.append(made or _added(decision, text))
         return _with(reading, decision.field, tuple(items))
     at = _found(items, decision)
     if decision.action == "refuse":
@@ -71,7 +77,7 @@ def _applied(reading: Reading, decision: Decision, text: str) -> Reading:
     elif decision.action == "accept":
         items[at] = replace(items[at], accepted=True, score=1.0)
     else:
-        items[at] = replace(items[at], **_values(decision))
+        items[at] = replace(items[at], **decision.values)
     changed = _with(reading, decision.field, tuple(items))
     return _without(changed, decision, at) if decision.action == "refuse" else changed
 
@@ -116,7 +122,7 @@ def _single(reading: Reading, decision: Decision) -> Reading:
 
 def _found(items: Sequence[Any], decision: Decision) -> int:
     """The place of the one item that the decision tells."""
-    same = [at for at, item in enumerate(items) if _fits(item, decision.where)]
+    same = [at for at, item in enumerate(items) if fits(item, decision.where)]
     if not same:
         raise _Unfit("plus rien de tel n'est lu dans le document")
     if len(same) > 1:
@@ -124,7 +130,8 @@ def _found(items: Sequence[Any], decision: Decision) -> int:
     return same[0]
 
 
-def _fits(item: Any, where: Mapping[str, Any]) -> bool:
+def fits(item: object, where: Mapping[str, Any]) -> bool:
+    """Whether an item is the one, or one of those, that a decision tells by what was read."""
     return all(_same(getattr(item, name), value) for name, value in where.items())
 
 
@@ -135,27 +142,46 @@ def _same(read: Any, wanted: Any) -> bool:
     return first == second or normalise(first) == normalise(second) or first.endswith(f"/{second}")
 
 
-def _values(decision: Decision) -> dict[str, Any]:
-    """The values to set; an entity given by its SIREN is an organisation."""
-    values = dict(decision.values)
-    for name in ("entity", "funder_entity"):
-        if values.get(name) and "/" not in str(values[name]):
-            values[name] = iri.organisation(str(values[name])).value
-    return values
+def _check(decision: Decision, known: Known) -> None:
+    """That what the decision names exists."""
+    notation, grant = decision.values.get("notation"), decision.values.get("grant")
+    if decision.field == "dispositifs" and notation and notation not in known.dispositifs:
+        raise _Unfit(f"« {notation} » n'est la notation d'aucun dispositif de ontology/schemes")
+    if decision.field == "links" and grant and grant not in known.grants:
+        raise _Unfit(f"aucune subvention de data/reference n'a l'identifiant « {grant} »")
 
 
 def _added(decision: Decision, text: str) -> Any:
     """An item that the reader missed, with its words where the decision quotes them."""
-    kind = ITEMS[decision.field]
-    if kind is DatedEvent and "value" not in decision.values:
-        raise _Unfit("une date ajoutée doit donner sa valeur (value)")
-    values = {**_DEFAULTS.get(decision.field, {}), **_values(decision)}
-    needed = {each.name for each in fields(kind)} & {"organisation", "name", "value", "notation"}
-    needed |= {"title"} if decision.field == "actions" else set()
-    lacking = sorted(name for name in needed if name not in values)
+    _complete(decision)
+    return item(decision.field, decision.values, evidence=_quoted(decision, text))
+
+
+def _complete(decision: Decision) -> None:
+    lacking = [name for name in needed(decision.field) if name not in decision.values]
     if lacking:
         raise _Unfit(f"il manque {', '.join(lacking)}")
-    return kind(**values, evidence=_quoted(decision, text))
+
+
+def _link(reading: Reading, decision: Decision, text: str, known: Known | None) -> ProposedLink:
+    """A link that a person makes: from the action of this title, or else from quoted words."""
+    _complete(decision)
+    title, grant = str(decision.values["title"]), str(decision.values["grant"])
+    same = [at for at, each in enumerate(reading.actions) if _same(each.title, title)]
+    if len(same) > 1:
+        raise _Unfit(f"{len(same)} actions ont ce titre")
+    action = same[0] if same else None
+    evidence = _quoted(decision, text)
+    if not evidence and action is not None:
+        evidence = reading.actions[action].evidence
+    if not evidence:
+        raise _Unfit("aucune action n'a ce titre ; citer les mots du document (quote)")
+    if any(
+        (each.grant, each.action, each.title) == (grant, action, title) for each in reading.links
+    ):
+        raise _Unfit("ce lien est déjà proposé ; l'accepter (accept)")
+    subject = known.grants.get(grant, grant) if known else grant
+    return ProposedLink(action, title, grant, subject, 1.0, decision.why, evidence, accepted=True)
 
 
 def _quoted(decision: Decision, text: str) -> Evidence:

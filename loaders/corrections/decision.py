@@ -2,67 +2,31 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from loaders.reading import (
-    ActionSheet,
-    Amount,
-    DatedEvent,
-    Indicator,
-    LegalReference,
-    Mention,
-    Party,
-    ProposedLink,
-    Territory,
+from loaders.corrections import markup
+from loaders.corrections.values import (
+    CHOICES,
+    ITEMS,
+    SINGLE,
+    needed,
+    telling,
+    value,
 )
 from maillage.errors import InputError
-from maillage.values import Edtf
 
-ITEMS: Mapping[str, type] = {
-    "parties": Party,
-    "territories": Territory,
-    "dates": DatedEvent,
-    "amounts": Amount,
-    "dispositifs": Mention,
-    "actions": ActionSheet,
-    "legal_references": LegalReference,
-    "indicators": Indicator,
-    "links": ProposedLink,
-}
-"""Fields of a reading that are lists, with what they hold."""
-SINGLE = ("kind", "programme", "convention_type", "duration_months")
-CHOICES: Mapping[str, frozenset[str]] = {
-    "kind": frozenset(["convention", "avenant", "dossier-de-presse", "deliberation", "autre"]),
-    "programme": frozenset(["ACV", "PVD", "ORT", "VA", "CRTE", "TI"]),
-    "quality": frozenset(["beneficiaire", "etat", "partenaire", "en-presence"]),
-    "event": frozenset(
-        [
-            "signature",
-            "candidature",
-            "labellisation",
-            "deliberation",
-            "echeance",
-            "approbation",
-            "debut",
-            "autre",
-        ]
-    ),
-    "nature": frozenset(["exact", "minimum", "approche", "plafond"]),
-    "state": frozenset(["en-cours", "envisage", "acheve", "non-precise"]),
-    "tax": frozenset(["HT", "TTC"]),
-}
-_NEVER = ("person", "evidence")
-"""Fields that no decision may set: persons stay on the restricted side, words in the document."""
+__all__ = ["CHOICES", "ITEMS", "SINGLE", "Decision", "parse"]
+
 _KEYS = frozenset(["field", "where", "set", "refuse", "accept", "add", "value", "was", "quote"]) | {
     "who",
     "when",
     "why",
 }
+_YES = frozenset(["true", "yes", "on"])
 
 
 @dataclass(frozen=True)
@@ -97,25 +61,25 @@ def parse(text: str, place: object) -> tuple[Decision, ...]:
     Raises:
         InputError: it is not YAML, or a decision is not one; the message names the line.
     """
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        found = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "not readable"
-        raise InputError(f"{place}{line}", f"is not valid YAML ({problem}); mend it") from error
-    if found is None:
+    found, root = markup.read(text, place)
+    if found is None or root is None:
         return ()
     if not isinstance(found, dict) or not isinstance(found.get("decisions"), list):
         raise InputError(place, "must hold a list under « decisions: »")
-    pairs = root.value if root else []
-    node = next(value for key, value in pairs if key.value == "decisions")
-    lines = [each.start_mark.line + 1 for each in node.value]
+    lines: list[int] = []
+    for key, node in root.value:
+        if key.value != "decisions":
+            at = f"{place}:{key.start_mark.line + 1}"
+            raise InputError(at, f"{key.value!r} is not known; the only key is « decisions: »")
+        lines = [_line(each) for each in node.value]
     return tuple(
         _decision(item, line, f"{place}:{line}")
         for item, line in zip(found["decisions"], lines, strict=True)
     )
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
 
 
 def _decision(item: object, line: int, place: str) -> Decision:
@@ -126,27 +90,27 @@ def _decision(item: object, line: int, place: str) -> Decision:
         known = ", ".join(sorted(_KEYS))
         raise InputError(place, f"{unknown[0]!r} is not a key of a decision; known: {known}")
     name = item.get("field")
-    if name not in ITEMS and name not in SINGLE:
+    if not isinstance(name, str) or (name not in ITEMS and name not in SINGLE):
         known = ", ".join([*SINGLE, *ITEMS])
-        raise InputError(place, f"field {name!r} is none of {known}")
-    action, values = _decided(item, str(name), place)
-    where = item.get("where") or ({"was": item["was"]} if "was" in item else {})
-    _check_where(action, where, str(name), place)
-    who, why = item.get("who"), item.get("why")
+        said = repr(name) if name is None or isinstance(name, str) else "that is no word"
+        raise InputError(place, f"field {said} is none of {known}")
+    action, values = _decided(item, name, place)
+    where = _where(item, action, name, place)
+    lacking = "say who decided (their post, not their name) and why"
+    who, why = _text(item, "who", lacking, place), _text(item, "why", lacking, place)
     if not who or not why:
-        raise InputError(place, "say who decided (their post, not their name) and why")
-    quote = item.get("quote")
-    return Decision(
-        str(name),
-        action,
-        values,
-        where,
-        str(who),
-        _day(item.get("when"), place),
-        str(why),
-        str(quote) if quote else None,
-        line,
-    )
+        raise InputError(place, lacking)
+    quote = _text(item, "quote", "quote must be words of the document", place)
+    when = _day(item.get("when"), place)
+    return Decision(name, action, values, where, who, when, why, quote or None, line)
+
+
+def _text(item: Mapping[str, Any], key: str, reason: str, place: str) -> str:
+    """A text of the decision, empty where there is none."""
+    found = item.get(key)
+    if found is not None and not isinstance(found, str):
+        raise InputError(place, reason)
+    return (found or "").strip() and str(found)
 
 
 def _decided(item: Mapping[str, Any], name: str, place: str) -> tuple[str, Mapping[str, Any]]:
@@ -158,64 +122,49 @@ def _decided(item: Mapping[str, Any], name: str, place: str) -> tuple[str, Mappi
     action = given[0]
     if action == "accept" and name != "links":
         raise InputError(place, "only a proposed link is accepted; give set, refuse or add")
-    if action == "value":
-        values = {name: item["value"]}
-    elif action in ("set", "add"):
-        values = item[action]
-    else:
+    if action in ("refuse", "accept"):
+        if str(item[action]).lower() not in _YES:
+            raise InputError(place, f"{action} can only be true; otherwise remove the decision")
         return action, {}
+    values = {name: item["value"]} if action == "value" else item[action]
     if not isinstance(values, dict) or not values:
         raise InputError(place, f"{action} must give the values, as « name: value »")
-    return action, {key: _value(name, key, value, place) for key, value in values.items()}
+    found = {str(key): value(name, str(key), each, place) for key, each in values.items()}
+    lacking = [key for key in needed(name) if key not in found] if action == "add" else []
+    if lacking:
+        raise InputError(place, f"add lacks {', '.join(lacking)}; give it")
+    if action == "set" and name == "links":
+        raise InputError(place, "a link is not changed; refuse it, and add the right one")
+    return action, found
 
 
-def _value(name: str, key: str, value: Any, place: str) -> Any:
-    """A value of the kind that its field wants."""
-    if name in ITEMS:
-        known = [each.name for each in fields(ITEMS[name])]
-        if key not in known or key in _NEVER or key.endswith("evidence"):
-            may = ", ".join(each for each in known if each not in _NEVER and "evidence" not in each)
-            raise InputError(place, f"{key!r} cannot be set in {name}; may be: {may}")
-    if value is None:
-        return None
-    if key in CHOICES and str(value) not in CHOICES[key]:
-        raise InputError(place, f"{key} {value!r} is none of {', '.join(sorted(CHOICES[key]))}")
-    checks: Mapping[tuple[str, str], Callable[[str], object]] = {
-        ("dates", "value"): Edtf,
-        ("amounts", "value"): Decimal,
-        ("duration_months", "duration_months"): int,
-        ("actions", "cost"): Decimal,
-    }
-    try:
-        checks.get((name, key), str)(str(value))
-    except (ValueError, InvalidOperation) as error:
-        raise InputError(
-            place, f"{key} {value!r} is not understood; see docs/corrections.md"
-        ) from error
-    if isinstance(value, list):
-        return tuple(str(each) for each in value)
-    if key == "duration_months":
-        return int(value)
-    return value if isinstance(value, bool) else str(value)
-
-
-def _check_where(action: str, where: object, name: str, place: str) -> None:
+def _where(item: Mapping[str, Any], action: str, name: str, place: str) -> Mapping[str, Any]:
+    """What tells the item, or the value that was read."""
+    where = item.get("where", {})
     if not isinstance(where, dict):
         raise InputError(place, "where must tell the item, as « name: value »")
+    if "was" in item:
+        where = {**where, "was": item["was"]}
+    known = telling(name) if name in ITEMS else ("was",)
+    for key, told in where.items():
+        if key not in known:
+            raise InputError(place, f"{key!r} is no field of {name} that tells an item")
+        if told is not None and not isinstance(told, str):
+            raise InputError(place, f"{key} under where must be one value")
     if action in ("set", "refuse", "accept") and not where:
         raise InputError(place, "tell which item under where, by what was read (value, title…)")
-    known = {each.name for each in fields(ITEMS[name])} if name in ITEMS else {"was"}
-    unknown = sorted(set(map(str, where)) - known - {"was"})
-    if unknown:
-        raise InputError(place, f"{unknown[0]!r} is no field of {name}")
+    if action == "add" and where:
+        raise InputError(place, "an item that is added is not told by where; remove it")
+    if name == "duration_months" and where.get("was") is not None:
+        return {"was": value(name, name, where["was"], place)}
+    return where
 
 
-def _day(value: object, place: str) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+def _day(given: object, place: str) -> datetime.date:
+    if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
         try:
-            return datetime.date.fromisoformat(value)
+            return datetime.date.fromisoformat(given)
         except ValueError:
             pass
-    raise InputError(place, f"when must be the day of the decision (2026-11-25), not {value!r}")
+    said = repr(given) if given is None or isinstance(given, str) else "that"
+    raise InputError(place, f"when must be the day of the decision (2026-11-25), not {said}")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders import grants, read
 from loaders.draft import Made, make
 from loaders.formats import Options, received
 from loaders.scale.bounds import bounded
@@ -35,6 +36,16 @@ class Scale:
 
 RECOGNISING = 40
 """Times longer that a document may take whose pages are recognised."""
+
+
+def prepare(settings: Settings) -> None:
+    """Loads what every document needs, once: the tables are no part of a document's limits.
+
+    Raises:
+        InputError: a table or a scheme is missing or cannot be read.
+    """
+    read.knowledge(settings)
+    grants.of(settings.data / "reference")
 
 
 def seconds(settings: Settings, options: Options) -> float:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import distributed
+from distributed.comm.addressing import parse_address, parse_host_port
+from distributed.comm.registry import get_backend
 
 from loaders import scale
 from loaders.formats import Options, received
@@ -28,7 +30,9 @@ def work(version: str, path: Path, data: bytes, options: Options) -> "scale.Outc
     if version != __version__:
         reason = f"a worker has Maillage {__version__}, not {version}; install the same"
         raise InputError("scheduler", reason)
-    return scale.outcome_in(path, data, settings(), options)
+    config = settings()
+    scale.prepare(config)
+    return scale.outcome_in(path, data, config, options)
 
 
 def made(
@@ -61,7 +65,7 @@ def made(
             return futures
 
         running = distributed.as_completed(  # type: ignore[no-untyped-call]
-            sent(threads * AHEAD)
+            sent(threads * AHEAD), loop=client.loop
         )
         for future in running:
             yield _of(future, names.pop(future.key), address)
@@ -74,7 +78,13 @@ def made(
 
 
 def _client(address: str) -> Any:
+    """A client, once the address can be one: a client that cannot be made complains much later."""
     try:
+        kind, rest = parse_address(address)
+        get_backend(kind)
+        host, _ = parse_host_port(rest, 0)
+        if not host:
+            raise ValueError("no host")
         return distributed.Client(  # type: ignore[no-untyped-call]
             address, timeout=SECONDS, set_as_default=False
         )

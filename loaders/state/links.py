@@ -1,4 +1,7 @@
-"""Grants that may pay for actions, as proposed links with their score and reasons."""
+"""Grants that may pay for actions, as proposed links with their score and reasons.
+
+Only of a link that a person accepted is it said that the grant pays for the action.
+"""
 
 from collections.abc import Iterator
 
@@ -22,8 +25,9 @@ def facts(reading: Reading, at: Anchors) -> Iterator[Fact]:
 def _link(
     link: ProposedLink, at: Anchors, node: NamedNode, action: NamedNode | None
 ) -> Iterator[Fact]:
-    french = f"Lien proposé : {shortened(link.title)} — {shortened(link.subject)}"
-    english = f"Proposed link: {shortened(link.title)} — {shortened(link.subject)}"
+    kind, kind_en = ("accepté", "Accepted") if link.accepted else ("proposé", "Proposed")
+    ends = f"{shortened(link.title)} — {shortened(link.subject)}"
+    french, english = f"Lien {kind} : {ends}", f"{kind_en} link: {ends}"
     yield from thing(node, MLG.LienPropose, french, english)
     yield Fact(node, DCTERMS.source, at.document)
     first = link.evidence[0]
@@ -36,3 +40,5 @@ def _link(
     yield Fact(node, MLG.score, typed(f"{link.score:.2f}", "decimal"))
     yield Fact(node, MLG.motif, Literal(link.reasons))
     yield Fact(node, DCTERMS.title, label(link.title))
+    if link.accepted and action:
+        yield from stated(action, link.evidence, {MLG.subventionneePar: iri.subvention(link.grant)})

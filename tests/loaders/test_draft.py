@@ -128,6 +128,65 @@ def test_a_chosen_link_is_as_sure_as_can_be_and_the_others_stay(
     assert new == (old[0], "1")
 
 
+ACCEPTED = """SELECT ?to ?who WHERE { ?l a mlg:LienPropose ; mlg:cible ?to ;
+    mlg:acceptePar ?d . ?d a mlg:Decision ; mlg:decideePar ?who }"""
+PAID = "SELECT ?action ?grant WHERE { ?action mlg:subventionneePar ?grant }"
+
+
+def test_a_chosen_link_names_its_decision_and_the_others_none(
+    settings: Settings, decide: Decide
+) -> None:
+    assert asked(draft_of(document(settings), settings), ACCEPTED) == []
+    decide(LONGER, REMPART)
+    stated = draft_of(document(settings), settings)
+    assert asked(stated, ACCEPTED) == [("subvention/di19_com17905", "Chargée de mission PVD")]
+    assert asked(stated, PAID) == []
+    labels = "SELECT ?s WHERE { ?l mlg:acceptePar ?d ; rdfs:label ?s FILTER(lang(?s) = 'en') }"
+    assert asked(stated, labels)[0][0].startswith("Accepted link: ")
+
+
+def test_a_grant_pays_for_an_action_once_a_person_says_so(
+    settings: Settings, decide: Decide
+) -> None:
+    decide(
+        "field: actions\n    add: {number: 99, title: Restauration du rempart}\n"
+        "    quote: Petites villes de demain",
+        "field: links\n    add: {title: Restauration du rempart, grant: di19_com17905}",
+    )
+    stated = draft_of(document(settings), settings)
+    assert stated.applied == 2
+    assert asked(stated, PAID) == [(f"action/{SLUG}/99", "subvention/di19_com17905")]
+    assert asked(stated, ACCEPTED) == [("subvention/di19_com17905", "Chargée de mission PVD")]
+
+
+def test_decisions_on_what_does_not_exist_are_told(settings: Settings, decide: Decide) -> None:
+    decide("field: dispositifs\n    add: {notation: OPAHH}")
+    stated = draft_of(document(settings), settings)
+    assert stated.applied == 0
+    assert any("« OPAHH » n'est la notation" in each.message for each in stated.issues)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("nowhere.yml", f"decisions:\n  - {LONGER}\n    {SIGNED}\n", "no document of data/documen"),
+        ("nowhere.yml", "decisions:\n  - kind\n", "nowhere.yml:2: a decision has the keys"),
+        ("nowhere.yaml", "", "is no file of decisions; name it <document>.yml"),
+    ],
+)
+def test_decisions_on_no_document_are_refused_and_nothing_is_written(
+    settings: Settings, name: str, text: str, said: str
+) -> None:
+    path = settings.data / "corrections" / name
+    path.write_text(text, encoding="utf-8")
+    before = snapshot(settings.root)
+    try:
+        refused(run("load", root=settings.root), str(path), said)
+    finally:
+        assert snapshot(settings.root) == before
+        path.unlink()
+
+
 def test_decisions_hold_where_the_text_has_moved(settings: Settings, decide: Decide) -> None:
     decide(LONGER, NO_CANDIDATURE, REMPART)
     path = document(settings)
@@ -184,7 +243,7 @@ def test_loading_that_is_interrupted_leaves_everything_as_it_was(
     with pytest.raises(KeyboardInterrupt):
         load.load((), settings, scale=Scale(interrupted))
     assert snapshot(settings.root) == before
-    assert not list(settings.data.glob(".loading-*"))
+    assert not list(settings.root.rglob(".loading-*"))
 
 
 def test_a_name_without_letters_has_no_draft(settings: Settings) -> None:

@@ -2,6 +2,9 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from maillage.errors import InputError
 from maillage.model import Issue, Level, Passage
 from maillage.rdf import DCTERMS, MLG, RDF, VOID, Literal, Quad, typed
 from maillage.settings import Settings
+from tests.checkout import ROOT
 
 TABLE = "cle,nom,nom_en,genre,siren,verifie,marque_de,alias\n"
 
@@ -168,6 +172,33 @@ def test_a_write_that_fails_leaves_the_old_file_whole(
     assert written(settings) == before
 
 
+def test_what_a_killed_load_left_is_removed_by_the_next(settings: Settings) -> None:
+    put(settings, "a.md", "Convention\nFleurance\nJeanne DUVAL\n")
+    killed = """import os, signal, sys
+from pathlib import Path
+from loaders import load
+from maillage.settings import Settings
+with load._aside(Settings(root=Path(sys.argv[1]))) as folder:
+    (folder / "a.json").write_text("Jeanne DUVAL")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    command = [sys.executable, "-c", killed, str(settings.root)]
+    assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
+    (left,) = settings.root.rglob(".loading-*")
+    assert left.parent == settings.root / "var"
+    assert left.stat().st_mode & 0o777 == 0o700
+    running = left.with_name(f".loading-{os.getppid()}-x")
+    running.mkdir()
+    load.load((), settings)
+    assert list(settings.root.rglob(".loading-*")) == [running]
+
+
+def test_a_folder_of_files_put_aside_is_no_part_of_git() -> None:
+    command = ["git", "check-ignore", "var/.loading-1-x/a.json", "data/.loading-x/a.json"]
+    ended = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    assert len(ended.stdout.splitlines()) == 2
+
+
 def test_a_draft_shows_the_difference_and_writes_nothing(settings: Settings) -> None:
     path = put(settings, "a.md", "Convention\nFleurance\n")
     load.load((), settings)
@@ -185,7 +216,7 @@ def test_a_draft_of_a_new_document_is_all_additions(settings: Settings) -> None:
     put(settings, "a.md", "Convention\nFleurance\n")
     lines = load.load((), settings, draft=True).documents[0].difference.splitlines()
     assert not (settings.data / "ttl").exists()
-    assert not settings.restricted.exists()
+    assert not settings.restricted.parent.exists()
     assert [line for line in lines[2:] if line.startswith("-")] == []
 
 

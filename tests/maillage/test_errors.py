@@ -1,5 +1,7 @@
 """Errors are one line that a person understands, with a status."""
 
+import pickle
+
 import pytest
 
 from maillage.errors import InputError, MaillageError, RefusedError, UnavailableError
@@ -24,3 +26,9 @@ def test_each_error_knows_its_statuses(
 ) -> None:
     assert isinstance(error, MaillageError)
     assert (error.exit_status, error.http_status) == (exit_status, http_status)
+
+
+def test_an_input_error_travels_between_processes() -> None:
+    error = pickle.loads(pickle.dumps(InputError("a.md:3", "is empty; fill it")))
+    assert (error.place, error.reason) == ("a.md:3", "is empty; fill it")
+    assert str(error) == "a.md:3: is empty; fill it"

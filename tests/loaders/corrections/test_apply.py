@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loaders.corrections import Corrected, Decision, apply
+from loaders.corrections import Corrected, Decision, Known, apply
 from loaders.reading import (
     ActionSheet,
     Amount,
@@ -122,11 +122,10 @@ def test_an_item_is_found_whatever_its_accents_and_capitals() -> None:
     assert changed(decision("dates", "refuse", where=said)).dates == READING.dates[:1]
 
 
-def test_a_body_given_by_its_siren_is_an_organisation() -> None:
-    found = changed(
-        decision("parties", "set", entity="180067027", where={"organisation": "l'Anah"})
-    )
-    assert found.parties[0].entity == "https://w3id.org/maillage/id/organisation/180067027"
+def test_a_body_is_found_by_its_siren() -> None:
+    entity = "https://w3id.org/maillage/id/organisation/180067027"
+    found = changed(decision("parties", "set", entity=entity, where={"organisation": "l'Anah"}))
+    assert found.parties[0].entity == entity
     again = apply(
         found, [decision("parties", "refuse", where={"entity": "180067027"})], TEXT, PLACE
     )
@@ -186,7 +185,8 @@ def test_an_item_is_not_added_with_words_that_the_document_does_not_say() -> Non
 @pytest.mark.parametrize(
     ("field", "values", "said"),
     [
-        ("dates", {"event": "signature"}, "une date ajoutée doit donner sa valeur"),
+        ("dates", {"event": "signature"}, "il manque value"),
+        ("links", {"title": "Halle"}, "il manque grant"),
         ("parties", {"quality": "etat"}, "il manque organisation"),
         ("actions", {"number": "4"}, "il manque title"),
         ("dispositifs", {"state": "en-cours"}, "il manque notation"),
@@ -223,3 +223,58 @@ def test_decisions_follow_one_another_and_one_that_fails_stops_none() -> None:
 def test_decisions_without_a_file_are_told_by_their_line() -> None:
     (issue,) = apply(READING, [decision("links", "refuse", where={"grant": "x"})], TEXT).issues
     assert issue.remedy == "La revoir ou la retirer (ligne 7)"
+
+
+KNOWN = Known({"OPAH"}, {"g-mur": "Murs", "g-pont": "Pont de pierre"})
+"""What decisions may name, in these tests."""
+
+
+def of_known(*decisions: Decision) -> Corrected:
+    return apply(READING, decisions, TEXT, PLACE, KNOWN)
+
+
+def test_a_link_that_was_missed_is_added_to_the_action_of_its_title() -> None:
+    added = decision("links", "add", title="halle", grant="g-pont")
+    found = of_known(added)
+    assert found.applied == (added,)
+    assert found.reading.links[-1] == ProposedLink(
+        0, "halle", "g-pont", "Pont de pierre", 1.0, "Relu", words("Convention"), accepted=True
+    )
+
+
+def test_a_link_of_no_action_needs_the_words_that_say_it() -> None:
+    values = {"title": "Le pont", "grant": "g-pont"}
+    assert "citer les mots du document (quote)" in unfit(decision("links", "add", **values))
+    link = changed(decision("links", "add", "dix-huit mois", **values)).links[-1]
+    assert (link.action, link.evidence) == (None, words("dix-huit mois"))
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        (
+            decision("links", "add", title="Halle", grant="g-nulle-part"),
+            "aucune subvention de data/reference n'a l'identifiant « g-nulle-part »",
+        ),
+        (
+            decision("dispositifs", "add", notation="OPAHH"),
+            "« OPAHH » n'est la notation d'aucun dispositif",
+        ),
+    ],
+)
+def test_what_is_named_must_exist(refused: Decision, said: str) -> None:
+    found = of_known(refused)
+    assert found.reading == READING
+    (issue,) = found.issues
+    assert said in issue.message
+
+
+def test_a_link_that_is_proposed_is_not_added_again() -> None:
+    again = decision("links", "add", title="Halle", grant="g-halle")
+    assert "ce lien est déjà proposé ; l'accepter" in unfit(again)
+
+
+def test_a_dispositif_of_the_scheme_is_added() -> None:
+    found = of_known(decision("dispositifs", "add", notation="OPAH"))
+    assert [each.notation for each in found.reading.dispositifs] == ["OPAH"]
+    assert found.reading.dispositifs[0].state == "non-precise"

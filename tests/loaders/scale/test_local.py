@@ -3,13 +3,13 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from loaders import load, scale
+from loaders import grants, load, read, scale
 from loaders.formats import PLAIN, Options
 from loaders.scale import Outcome, Scale, local
 from maillage.errors import InputError
@@ -135,6 +135,56 @@ def test_a_process_that_dies_tells_which_documents_it_had(
     assert {each.reason for each in found} == {
         "ended the process that read it; read it alone (--jobs 1)"
     }
+
+
+def test_a_process_that_dies_fails_its_document_alone(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"{number}.md" for number in range(12)]
+    for path in paths:
+        path.write_text("Convention", encoding="utf-8")
+
+    def killed(path: Path, *_: object) -> Outcome:
+        if path.name in ("0.md", "7.md"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Outcome(path, reason="read")
+
+    monkeypatch.setattr(scale, "outcome_in", killed)
+    found = list(local.several(2, paths, settings, PLAIN))
+    assert sorted(each.path for each in found) == sorted(paths)
+    ended = "ended the process that read it; read it alone (--jobs 1)"
+    dead = {path for path in paths if path.name in ("0.md", "7.md")}
+    assert {each.path: each.reason for each in found} == {
+        path: ended if path in dead else "read" for path in paths
+    }
+
+
+WAYS = pytest.mark.parametrize("way", [local.one_by_one, partial(local.several, 2)])
+
+
+@WAYS
+def test_tables_are_loaded_before_any_document_and_its_limits(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, way: scale.Way
+) -> None:
+    done: list[str] = []
+
+    def loaded(name: str) -> Callable[[object], None]:
+        return lambda _: done.append(name)
+
+    def within(path: Path, *_: object) -> Outcome:
+        return Outcome(path, reason=", ".join(done))
+
+    monkeypatch.setattr(read, "knowledge", loaded("knowledge"))
+    monkeypatch.setattr(grants, "of", loaded("grants"))
+    monkeypatch.setattr(scale, "outcome_in", within)
+    found = way(load.documents(settings)[:2], settings, PLAIN)
+    assert [each.reason for each in found] == ["knowledge, grants"] * 2
+
+
+@WAYS
+def test_a_missing_table_is_told_by_its_own_name(tmp_path: Path, way: scale.Way) -> None:
+    with pytest.raises(InputError, match=str(tmp_path / "data")):
+        list(way([tmp_path / "a.md"], Settings(root=tmp_path), PLAIN))
 
 
 def test_one_by_one_makes_a_document_only_once_it_is_wanted(
