@@ -18,11 +18,12 @@ from maillage.model import Passage
 
 POSTS = (
     r"(?:premi(?:er|ère) |\d+(?:er|e|ère|ème) )?(?:vice-|sous-|co-)?"
-    r"(?:maires?|présidente?s?|préfète?s?|préfets?|direct(?:eur|rice)s?|secrétaires?|ministres?"
+    r"(?:maires?|présidente?[- ]direct(?:eur|rice)|présidente?s?|préfète?s?|préfets?"
+    r"|direct(?:eur|rice)s?|secrétaires?|ministres?"
     r"|adjointe?s?|conseill(?:er|ère)s?|déléguée?s?|administrat(?:eur|rice)s?|gérante?s?"
     r"|cheff?e?s?|responsables?|représentante?s?|rect(?:eur|rice)s?"
     r"|commissaires?|sénat(?:eur|rice)s?"
-    r"|députée?s?|présidents?)"
+    r"|députée?s?|trésori(?:er|ère)s?|gouverneure?s?|p\.?d\.?g\b\.?|dg[as]?\b)"
 )
 CIVILITY = r"(?:Messieurs|Monsieur|Mesdames|Madame|Mademoiselle|MM\.|M\.|Mmes?\.?|Mlle|Mr\.?|Dr\.?)"
 PUBLIC_POSTS = re.compile(
@@ -31,7 +32,7 @@ PUBLIC_POSTS = re.compile(
 )
 _STEMS = (
     r"maire|mairie|pr[ée]siden|pr[ée]f[eè]|direct|secr[ée]t|minist|adjoint|conseil|d[ée]l[ée]gu"
-    r"|responsable|repr[ée]sent|service|commun|agglom|r[ée]gion|d[ée]parte|banque|caisse|agence"
+    r"|responsable|repr[ée]sent|service|commun|agglo|r[ée]gion|d[ée]parte|banque|caisse|agence"
     r"|chambre|office|syndic|[ée]tabliss|convention|programme|article|annexe|contact|presse|avenue"
     r"|action|petite|ville|demain|centre|h[oô]tel|t[ée]l[ée]|pr[ée]nom|comit[ée]|projet|collectiv"
     r"|partenaire|monsieur|madame|janvier|f[ée]vrier|juillet|septembre|octobre|novembre|d[ée]cembre"
@@ -40,14 +41,14 @@ _STEMS = (
 )
 _WORDS = (
     r"chef|cheffe|grand|grande|pays|[ée]tat|place|rue|action|salle|mail|nom|le|la|les|l|un|une|des"
-    r"|du|de|en|et|ce|cette|mme|mr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mars|avril"
+    r"|du|de|en|et|ce|cette|pdg|dg|mme|mr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mars|avril"
     r"|juin|ao[uû]t|fait|pour|objet|dgs|dga|dst|dgst|ddt|epci|petr|cc|ca|epf|anct|anah|cdc|siret"
     r"|siren|son|sa|par|sur|dans|acv|pvd|ort|axe|lot"
 )
 _SMALL = r"[a-zà-öø-ÿ]"
 _LARGE = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = (
-    rf"(?!(?i:{_STEMS})|(?i:{_WORDS})\b)"
+    rf"(?!(?i:(?:sous-|co-|ex-)?(?:{_STEMS}))|(?i:{_WORDS})\b)"
     rf"(?:{_LARGE}(?:{_LARGE}+|{_SMALL}+)(?:['-]{_LARGE}?(?:{_LARGE}+"
     rf"|{_SMALL}+))*|{_LARGE}'{_LARGE}\w+"
     rf"|(?!M\.){_LARGE}\.(?: ?-?{_LARGE}\.)?)"
@@ -63,11 +64,29 @@ _AFTER_CIVILITY = re.compile(rf"\b{CIVILITY} ?(?P<name>{NAME}|{_WORD})")
 _BESIDE = re.compile(rf"(?P<name>{NAME})(?:, ?| ?\()(?:le |la |l')?(?P<post>(?i:{POSTS}))\b")
 _BEFORE_POST = re.compile(rf"(?:,| \() ?(?:le |la |l')?(?i:{POSTS})\b")
 """What every name beside a post has, looked for first: names take long to look for."""
+_AFTER_POST = re.compile(
+    rf"\b(?:(?:(?i:{POSTS})(?<!s)|(?i:dgs))\b(?! et )"
+    rf"(?: (?:(?i:adjointe?|générale?|déléguée?|régionale?|départementale?|territoriale?)))*"
+    rf"(?: (?:du |de |des |d')[^,;:|¶()]{{1,70}}?)?,? )(?:(?<=, ){CIVILITY} )?"
+    rf"(?:(?<=[,.] )(?P<name>{NAME})|(?P<beside>{_WORD} {_LARGE}{{3,}}(?:['-]{_LARGE}+)*)\b)"
+)
+"""« le préfet du Gers, Jean ESSAI », « le maire Jean ESSAI »."""
+_SIGNER = re.compile(
+    rf"(?:(?:{CIVILITY}|M) )?(?:(?:le |la |l')?(?i:{POSTS})\b[^|¶]{{0,120}}?[,: ] ?)?"
+    rf"(?:{CIVILITY} ?)?(?P<name>{NAME})(?:,? (?:le |la |l')?(?i:{POSTS})\b[^|¶]*)?[ .]*"
+)
+"""All of a line or a cell under which one signs, where it names who signs."""
 _REACH = 200
 """Characters around a word of a name in which all of the name stands."""
+_SIGNATURES = 40
+"""Blocks after « Fait à » in which a cell, or a post, tells who signs."""
 _CONTACT = re.compile(r"\bcontacts? presse\b|\bcontacts?\b ?:", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^-–—:,;|/()]+(?:-[^\s-][^-–—:,;|/()]*)*")
-_SIGNING = re.compile(r"^(?:fait|signé)\b.* le\b|^[àa] [^,]{2,40}, ?le\b|^en \w+ exemplaires", re.I)
+_SIGNING = re.compile(
+    r"^(?:fait|signé)\b.* le\b|^[àa] [^,]{2,40}, ?le\b|^en \w+ exemplaires"
+    r"|^(?:[\dIVX]+[ .)–-]*)?(?:les )?signatures?(?: des (?:parties|signataires))? ?:?$",
+    re.IGNORECASE,
+)
 _DIRECTORY = re.compile(r"\b(?:nom|prénom|mail|courriel|e-mail|téléphone|tél)\b", re.IGNORECASE)
 
 IsPlace = Callable[[str], bool]
@@ -92,6 +111,9 @@ def _in_sentences(block: Block) -> Iterator[Person]:
     for match in _AFTER_CIVILITY.finditer(block.text):
         if " " in match["name"]:
             yield Person(match["name"], True)
+    for match in _AFTER_POST.finditer(block.text):
+        name = match["name"] or match["beside"]
+        yield Person(name, bool(PUBLIC_POSTS.search(match[0])))
     if not _BEFORE_POST.search(block.text):
         return
     for match in _BESIDE.finditer(block.text):
@@ -134,11 +156,14 @@ def _in_directories(found: tuple[Block, ...]) -> Iterator[Person]:
 
 
 def _under_signatures(found: tuple[Block, ...]) -> Iterator[Person]:
-    """Short lines that are a name and nothing else, after « Fait à …, le … »."""
-    signing = False
+    """Lines and cells that are a name, or a post with one, after « Fait à …, le … »."""
+    signing, last = False, 0
     for block in found:
         if _SIGNING.match(block.text):
-            signing = True
+            signing, last = True, block.index + _SIGNATURES
+        elif block.kind is Kind.ROW:
+            if signing and block.index <= last:
+                yield from _signers(block)
         elif re.match(r"annexes?\b", block.text, re.IGNORECASE) or len(block.text) > 200:
             signing = False
         elif signing:
@@ -147,6 +172,16 @@ def _under_signatures(found: tuple[Block, ...]) -> Iterator[Person]:
                 names = [_whole(line.text) for line in block.source_lines()]
             if all(names):
                 yield from (Person(name, True) for name in names if name)
+            elif block.index <= last:
+                yield from _signers(block)
+
+
+def _signers(block: Block) -> Iterator[Person]:
+    """Who signs in each cell of a row, or each line of a paragraph."""
+    views = block.cells if block.kind is Kind.ROW else block.source_lines()
+    for text in (part for each in views for part in each.text.split(" ¶ ")):
+        if match := _SIGNER.fullmatch(re.sub(r"^pour [^|¶]{2,90}?, ", "", text, flags=re.I)):
+            yield Person(match["name"], True)
 
 
 def persons(found: tuple[Block, ...], is_place: IsPlace) -> tuple[Person, ...]:
@@ -154,8 +189,9 @@ def persons(found: tuple[Block, ...], is_place: IsPlace) -> tuple[Person, ...]:
     people: dict[str, Person] = {}
     readers: list[Iterable[Person]] = [_in_directories(found), _under_signatures(found)]
     for block in found:
+        readers.append(_in_sentences(block))
         if block.kind is not Kind.ROW:
-            readers += [_in_sentences(block), _beside_contact(block)]
+            readers.append(_beside_contact(block))
     for reader in readers:
         for person in reader:
             if not is_place(person.name):

@@ -16,7 +16,7 @@ from loaders.readers.layout import Block, Kind
 from loaders.readers.parties import names, table
 from loaders.readers.parties.communique import communique
 from loaders.readers.parties.signatures import signatures
-from loaders.readers.parties.units import Candidate, Section, Unit, is_negated, units
+from loaders.readers.parties.units import Candidate, Section, Unit, is_negated, starts_party, units
 
 __all__ = ["Candidate", "Section", "candidates", "opens"]
 
@@ -37,7 +37,12 @@ _INTRODUCED = re.compile(
     rf" .]*$",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"^entre (?:la |le |les |l')", re.IGNORECASE)
+_INLINE = re.compile(
+    rf"^(?:{_AGREEMENT} est (?:conclue?|établie?|passée?|signée?) )?(?=entre (?:la |le |les |l'))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?P<number>\d{1,2}) ?[.)°-]+ ?")
+"""Of a party in a numbered list."""
 _LISTED = re.compile(
     r"^(?:les |liste des )?signataires(?: de la convention| du contrat)? ?:"
     r"|^parties(?: signataires)? ?:?$",
@@ -69,7 +74,7 @@ _CONNECTOR = re.compile(
     r"|troisième|quatrième) part|ainsi que)\b[ ,:;.]*$",
     re.IGNORECASE,
 )
-_PRESENCE = re.compile(r"^(?:et )?en pr[ée]sence (?:d[eu']|des)", re.IGNORECASE)
+_PRESENCE = re.compile(r"^(?:et )?en pr[ée]sence (?:d[eu]\b|des\b|d') ?:? ?", re.IGNORECASE)
 _ENUMERATED = re.compile(
     r",? et (?:de la |du |de l'|des )(?=(?i:mission|association|société"
     r"|office|chambre|agence|fédération"
@@ -146,10 +151,28 @@ def _of_section(blocks: Sequence[Block], opening: int) -> Iterator[Block]:
     """What follows an opening, which may hold the first party itself."""
     if _is_inline(blocks[opening]):
         yield blocks[opening]
+    number = 0
     for block in blocks[opening + 1 : opening + _LONGEST]:
-        if _CLOSING.match(block.text) and block.kind is not Kind.ROW:
+        if _is_numbered(block, number + 1):
+            number += 1
+        elif _CLOSING.match(block.text) and block.kind is not Kind.ROW:
             return
         yield block
+
+
+def _is_numbered(block: Block, number: int) -> bool:
+    """« 2) L'État, représenté par… »: a party in a numbered list, and no article's title."""
+    match = _NUMBER.match(block.text)
+    if not match or int(match["number"]) != number:
+        return False
+    text = block.text[match.end() :]
+    return bool(names.REPRESENTED.search(text)) or (starts_party(text) and not names.says(text))
+
+
+def _first(block: Block) -> int:
+    """Where the parties of a block begin, after its number or the words that open the section."""
+    match = _NUMBER.match(block.text) or (_is_inline(block) and _INLINE.match(block.text))
+    return match.end() if match else 0
 
 
 def _list(part: Sequence[Block]) -> list[Block]:
@@ -168,7 +191,7 @@ def _list(part: Sequence[Block]) -> list[Block]:
 
 def _section(blocks: Sequence[Block], knowledge: Knowledge) -> Section:
     section = Section()
-    parts = [unit for block in blocks for unit in units(block)]
+    parts = [unit for block in blocks for unit in units(block, _first(block))]
     for unit, following in zip(parts, [*parts[1:], None], strict=False):
         _read(unit, following, section, knowledge)
     return section
@@ -213,7 +236,8 @@ def _present(unit: Unit) -> Iterator[Unit]:
 def _add(unit: Unit, following: Unit | None, section: Section, knowledge: Knowledge) -> None:
     text = unit.text
     followed = following is not None and bool(names.REPRESENTED.match(following.text))
-    listed = followed or section.presence or unit.block.kind is Kind.BULLET
+    numbered = bool(_NUMBER.match(unit.block.text))
+    listed = followed or section.presence or numbered or unit.block.kind is Kind.BULLET
     if section.presence and names.says(text) and not names.REPRESENTED.search(text):
         return
     found = names.parties(unit, knowledge, listed)

@@ -55,30 +55,35 @@ _ORGAN = re.compile(
     re.IGNORECASE,
 )
 """A part of a body, for which its head speaks."""
+_PARLIAMENT = re.compile(r"(?:députée?|sénat(?:eur|rice))s?\b", re.IGNORECASE)
+"""Who speaks for no body of the place that elects them."""
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|s'engagent?|peut|peuvent|pourr\w+|apport\w+|sera"
     r"|seront|assist\w+|participent?|fait|font|doit|doivent|vise|permet)\b"
 )
 _ROLE = re.compile(
-    rf"(?P<lead>(?i:son|sa|leurs?|le|la|l'|monsieur le|madame la|m\. le|mme la)? ?)"
+    rf"(?P<lead>(?i:(?:(?:{CIVILITY}|M) )?(?:le|la|l')|son|sa|leurs?)? ?)"
     rf"(?P<role>(?i:{POSTS})(?: (?i:adjointe?|générale?|déléguée?|régionale?|départementale?"
     rf"|territoriale?|locale?|exécuti(?:f|ve)|au maire))*"
     rf"(?: (?:du|de la|de l'|des|de|d'|en charge)"
-    rf"(?:(?!,|;|\(| {CIVILITY} | [A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]{{3,}}"
+    rf"(?:(?![,;(|¶]| {CIVILITY} | [A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]{{3,}}"
     rf"| représent| en exercice| habilit| autoris| agissant).)*)?)",
 )
+_NAMED = re.compile(rf"(?:{CIVILITY} ?)?(?P<name>{NAME})")
+_NOT_A_NAME = re.compile(rf"(?i:et|en|par|il|elle)\b|{CIVILITY}(?!\w)")
 _NUMBERED_PEOPLE = re.compile(r"^les? (?:communes|villes) (?:de |d')(?P<names>.+)$", re.IGNORECASE)
 
 
 def represent(parties: Sequence[Candidate], unit: Unit, start: int) -> None:
     """Reads « son maire Jean DUPONT » or « Jean DUPONT, maire » after « représentée par »."""
     text = unit.text[:start] + MANDATE.sub("", DESIGNATION.sub("", unit.text[start:]))
-    person = re.search(rf"(?:{CIVILITY} ?)?(?P<name>{NAME})", text[start:])
-    role = _role(text, start, person)
+    first = _ROLE.match(text, _skip(text, start))
+    person = _person(text, start, first)
+    role = first or (person and _later_role(text, person.end()))
     for party in parties:
         if role:
-            party.role = role["role"].strip(" ,").rstrip()
-            begin = role.start("role") if person and person.end() + start <= role.start() else 0
+            party.role = _post(role, person)
+            begin = role.start("role") if person and person.end() <= role.start() else 0
             end = role.start("role") + len(party.role)
             lead = REPRESENTED.search(text)
             begin = begin or (lead.start() if lead else role.start("role"))
@@ -89,20 +94,45 @@ def represent(parties: Sequence[Candidate], unit: Unit, start: int) -> None:
             party.person = person["name"]
 
 
-def _role(text: str, start: int, person: re.Match[str] | None) -> re.Match[str] | None:
-    """The post, before the person's name or after it."""
-    after = _ROLE.match(text.replace("’", "'"), _skip(text, start))
-    if after:
+def _person(text: str, start: int, role: re.Match[str] | None) -> re.Match[str] | None:
+    """The person's name, after the post that stands first, else in its last words.
+
+    « le préfet du Gers Jean Essai »: the place of the post is no part of the name.
+    """
+    if not role:
+        return _NAMED.search(text, start)
+    if after := _NAMED.search(text, role.end()):
         return after
-    if not person:
-        return None
-    position = _skip(text, start + person.end())
+    inside = _NAMED.search(text, role.start("role"), role.end())
+    if inside and re.search(r"\b(?:d[eu]|des|de la) $|\b[dl]'$", text[: inside.start()]):
+        place = inside["name"].split(" ")[0]
+        return _NAMED.match(text, inside.start() + len(place) + 1, role.end())
+    return inside
+
+
+def _post(role: re.Match[str], person: re.Match[str] | None) -> str:
+    """The words of a post, without the name that may stand at their end."""
+    end = role.end("role")
+    if person and role.start("role") < person.start() < end:
+        end = person.start()
+    words = role.string[role.start("role") : end].rstrip(" ,:")
+    return words if re.search(r"\b(?:\w\.){2,}$", words) else words.rstrip(" ,.:")
+
+
+def _later_role(text: str, end: int) -> re.Match[str] | None:
+    """The post after the person's name."""
+    position = _skip(text, end)
     match = re.compile(r"(?:agissant )?en (?:sa )?qualité d[e'] ?", re.I).match(text, position)
     return _ROLE.match(text, match.end() if match else position)
 
 
+def tells_representative(text: str) -> bool:
+    """Whether a line begins with a post, or is a person's name and nothing else."""
+    return bool(_ROLE.match(text) or _NAMED.fullmatch(text.strip(" .,")))
+
+
 def _skip(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " ,":
+    while position < len(text) and text[position] in " ,|¶":
         position += 1
     return position
 
@@ -158,18 +188,18 @@ def by_office(unit: Unit, head: str) -> Candidate | None:
     lead = re.match(r"(?:et )?(?:monsieur |madame |m\. |mme )?(?:le |la |l')?", head, re.IGNORECASE)
     start = lead.end() if lead else 0
     person = re.match(rf"(?:{CIVILITY} ?)?(?P<name>{NAME})(?:,| \()? ?", head)
-    role = _ROLE.match(head, start) or (person and _ROLE.match(head, _skip(head, person.end())))
+    first = _ROLE.match(head, start)
+    role = first or (person and _ROLE.match(head, _skip(head, person.end())))
     if not role:
         return None
-    words = role["role"].strip(" ,)")
+    person = _person(head, start, first) if first else _NAMED.search(head, role.end()) or person
+    words = _post(role, person).rstrip(")")
     speaks = _FOR.search(head, role.end())
     body = speaks["body"].strip() if speaks else _body_of(words)
     if not body:
         return None
     evidence = unit.evidence(role.start("role"), role.start("role") + len(words))
-    after = re.search(rf"(?:{CIVILITY} ?)?(?P<name>{NAME})", head[role.end() :])
-    name = (after or person) and (after or person)["name"]  # type: ignore[index]
-    return Candidate(body, evidence, words, evidence, name)
+    return Candidate(body, evidence, words, evidence, person["name"] if person else None)
 
 
 def _body_of(role: str) -> str | None:
@@ -177,7 +207,7 @@ def _body_of(role: str) -> str | None:
     post, *rest = re.split(r"(?<=\w) (?=du |de |d'|des )", role, maxsplit=1)
     if re.match(r"(?:sous-)?préf", post, re.IGNORECASE):
         return "État"
-    if not rest:
+    if not rest or _PARLIAMENT.match(post):
         return None
     if re.match(r"maire", post, re.IGNORECASE):
         return f"commune {rest[0]}"
@@ -195,7 +225,7 @@ def one(
     )
     start = lead.end() if lead else 0
     name = _ACRONYM.sub("", _SEAT.sub("", head[start:]).rstrip(" ,;:.»"))
-    if not name or len(name) > 160 or re.match(r"(?:et|en|par|il|elle)\b", name, re.IGNORECASE):
+    if not name or len(name) > 160 or _NOT_A_NAME.match(name):
         return []
     if both := _both(unit, start, name, knowledge):
         return both

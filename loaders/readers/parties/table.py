@@ -49,7 +49,7 @@ def _columns(head: Block) -> dict[str, int]:
 
 
 def _party(row: Block, columns: dict[str, int], knowledge: Knowledge) -> Iterator[Candidate]:
-    spans = list(_spans(row))
+    spans = list(cell_spans(row))
     if columns["body"] >= len(spans):
         return
     unit = Unit(row, *spans[columns["body"]])
@@ -85,7 +85,7 @@ def _is_name(words: str) -> bool:
     return bool(re.fullmatch(rf"(?:M\.|Mme|Monsieur|Madame)? ?{NAME}", words.strip()))
 
 
-def _spans(row: Block) -> Iterator[tuple[int, int]]:
+def cell_spans(row: Block) -> Iterator[tuple[int, int]]:
     """Where each cell stands in the text of the row; an empty one has no width."""
     position = 0
     for cell in row.cells:

@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 from loaders.readers.layout import Block, Kind
 from loaders.reading import Evidence
 
+_BODIES = (
+    r"(?:communes?|villes?|communauté|état|conseil|région|département|établissement|caisse|banque"
+    r"|agence|chambre|syndicat|pôle|métropole|epci|anah|action logement|office)\b"
+)
 _STARTS = re.compile(
     r"^(?:représentée?s?\b|ci-après|dénommée?|désignée?|d'une part|d'autre part|et\b|ainsi que\b"
-    r"|entre\b|en présence|(?:l'|la |le |les )?(?:communes?|villes?|communauté|état|préf|conseil"
-    r"|région|département|établissement|caisse|banque|agence|chambre|syndicat|pôle|métropole|epci"
-    r"|anah|action logement|office)\b)",
+    rf"|entre\b|en présence|(?:l'|la |le |les )?{_BODIES}"
+    r"|(?:le |la )(?:sous-)?préfète?\b)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r" ?; (?=(?:et |ainsi que )?(?:l'|la |le |les )?[A-ZÀ-Þ]|(?:et |ainsi"
-    r" que )?(?:l'|la |le |les )[a-zà-ÿ]+ )"
-    r"|, (?=et (?:l'|la |le |les )[^;]{5,90}, représentée?)",
-    re.IGNORECASE,
+    r" ?; (?=(?i:(?:et |ainsi que )?(?:(?:l'|la |le |les )(?=[a-zà-ÿ]+ )))"
+    rf"|(?i:(?:et |ainsi que )?(?:l'|la |le |les )?)(?:[A-ZÀ-Þ]|(?i:{_BODIES})))"
+    r"|, (?=(?i:(?:et|ainsi que) (?:l'|la |le |les )[^;]{3,90}?,? représentée?))"
+    r"|(?i:(?<=\bd'une part)|(?<=\bd'autre part)|(?<=ème part)),? (?=(?i:(?:et |ainsi que )?"
+    r"(?:l'|la |le |les )))"
+    rf"|, (?=(?i:(?:l'|la |le |les ){_BODIES}[^,;]{{0,90}}, représentée?))"
 )
 """Where the next party of a paragraph begins."""
+_REPRESENTED = re.compile(r"\breprésentée?s?\b", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:ne sont pas|n'est pas|n'ont pas|sans (?:être|en être|signer)"
     r"|non[- ]signataires?|n'en (?:sont|seront) pas"
@@ -71,8 +77,11 @@ class Unit:
         return self.block.evidence(self.start + start, self.start + end)
 
 
-def units(block: Block) -> Iterator[Unit]:
-    """A block in units: its lines, those that go on joined to the line before; a row's cells."""
+def units(block: Block, first: int = 0) -> Iterator[Unit]:
+    """A block in units: its lines, those that go on joined to the line before; a row's cells.
+
+    `first` is where its parties begin, after a number or the words of an opening.
+    """
     if block.kind is Kind.ROW:
         position = 0
         for cell in block.cells:
@@ -80,19 +89,31 @@ def units(block: Block) -> Iterator[Unit]:
                 yield Unit(block, position, position + len(cell.text))
                 position += len(cell.text) + 3
         return
-    starts = [0]
+    starts = [first]
     for line in block.lines[1:]:
         position = block.view.at(line)
         position += block.text[position : position + 1] == " "
         if starts_party(block.text[position:]) and not block.text[:position].endswith(
-            (" et ", " de ")
+            (" et ", " de ", " par ")
         ):
             starts.append(position)
-    starts = sorted({*starts, *(match.end() for match in _NEXT.finditer(block.text))})
+    starts = sorted({*starts, *_next(block.text, first)})
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
         text = block.text[start:end].rstrip()
         if text:
             yield Unit(block, start, start + len(text))
+
+
+def _next(text: str, first: int) -> Iterator[int]:
+    """Where parties begin within a line: with no « et », only after a representative's words."""
+    for match in _NEXT.finditer(text, first):
+        if (
+            match[0] != ", "
+            or re.match(r"et |ainsi ", text[match.end() : match.end() + 6], re.IGNORECASE)
+            or _REPRESENTED.search(text, first, match.start())
+            or text[: match.start()].endswith("part")
+        ):
+            yield match.end()
 
 
 def starts_party(text: str) -> bool:

@@ -21,6 +21,13 @@ BOTH = ["commune de Samatan", "État"]
         " par le préfet",
         "Signataires de la convention :\n\n- la commune de Samatan\n- l'État",
         f"ENTRE\n\n{TWO}",
+        "Entre la commune de Samatan, représentée par son maire, M. Luc ESSAI, d'une part, et"
+        " l'État, représenté par le préfet du Gers, d'autre part,",
+        "La présente convention est conclue entre la commune de Samatan, représentée par son"
+        " maire, et l'État, représenté par le préfet du Gers.",
+        "ENTRE\n\n1) La commune de Samatan, représentée par son maire\n2) L'État, représenté par"
+        " le préfet",
+        "ENTRE\n\n1. La commune de Samatan\n\n2. L'État\n\n3. Objet\n\nLa commune de Lombez",
         "ENTRE\n\na) La commune de Samatan, représentée par son maire\nb) L'État, représenté par"
         " le préfet",
     ],
@@ -35,6 +42,31 @@ def test_first_party_may_stand_in_the_words_that_open() -> None:
         " communauté de communes du Savès, représentée par sa présidente, d'autre part,"
     )
     assert names(found) == ["commune de Samatan", "communauté de communes du Savès"]
+
+
+@pytest.mark.parametrize("between", [", d'une part,", ","])
+def test_next_party_needs_no_and(between: str) -> None:
+    found = agreed(
+        f"ENTRE\n\nLa commune de Samatan, représentée par son maire{between} la communauté de"
+        " communes du Savès, représentée par sa présidente, d'autre part,"
+    )
+    assert [(party.organisation, party.role) for party in found] == [
+        ("commune de Samatan", "maire"),
+        ("communauté de communes du Savès", "présidente"),
+    ]
+
+
+def test_prefete_begins_a_party_on_her_line() -> None:
+    found = agreed("ENTRE\n\nLa commune de Samatan, représentée par son maire\nla préfète du Gers")
+    assert [party.role for party in found] == ["maire", "préfète du Gers"]
+
+
+def test_agreement_that_is_only_mentioned_has_no_parties() -> None:
+    text = (
+        "# Convention ORT\n\n## Article 1 - Objet\n\nUne convention est conclue entre la commune"
+        " de Samatan, représentée par son maire, et l'État, représenté par le préfet.\n"
+    )
+    assert parties(text) == ()
 
 
 def test_several_parties_may_share_a_paragraph() -> None:
@@ -75,6 +107,23 @@ def test_body_that_is_present_does_not_sign() -> None:
         "en-presence",
         "en-presence",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "present"),
+    [
+        ("En présence de la chambre d'agriculture du Gers.", ["chambre d'agriculture du Gers"]),
+        (
+            "En présence de l'Agence nationale de l'habitat, du CAUE du Gers",
+            ["Agence nationale de l'habitat", "CAUE du Gers"],
+        ),
+        ("En présence de Monsieur Luc ESSAI, député du Gers", []),
+    ],
+)
+def test_those_present_may_stand_in_one_line(words: str, present: list[str]) -> None:
+    found = agreed(f"ENTRE\n\n{TWO}\n{words}")
+    assert names(found) == [*BOTH, *present]
+    assert [party.evidence[0].quote for party in found[2:]] == present
 
 
 def test_party_named_twice_is_one() -> None:

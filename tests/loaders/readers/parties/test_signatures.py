@@ -18,10 +18,42 @@ SIGNED = [
         "Pour l'État, le préfet du Gers, Jean ESSAI",
         "| Pour la commune de Samatan, le maire, Luc ESSAI"
         " | Pour l'État, le préfet du Gers, Jean ESSAI |",
+        "| Pour la commune de Samatan | Pour l'État |\n|---|---|\n"
+        "| Le maire, Luc ESSAI | Le préfet du Gers, Jean ESSAI |",
+        "| Pour la commune de Samatan | Pour l'État |\n|---|---|\n"
+        "| Le maire | Le préfet du Gers |\n| | |\n| M. Luc ESSAI | M. Jean ESSAI |",
+        "| Pour la commune de Samatan, | le maire | Luc ESSAI |\n"
+        "| Pour l'État | le préfet du Gers | Jean ESSAI |",
+        "| Pour la commune de Samatan<br>Le maire<br>Luc ESSAI"
+        " | Pour l'État<br>Le préfet du Gers<br>Jean ESSAI |",
+        "Pour la commune de Samatan\nLe maire\nLuc ESSAI\n\n"
+        "Pour l'État\n\nLe préfet du Gers\n\nJean ESSAI",
+        "Pour la commune de Samatan,\n\nLe maire, Luc ESSAI\n\n"
+        "Pour l'État,\n\nLe préfet du Gers, Jean ESSAI",
     ],
 )
 def test_bodies_signed_for_are_the_parties(block: str) -> None:
     assert [short(party) for party in parties(f"{HEAD}{block}\n")] == SIGNED
+
+
+def test_cell_without_words_shifts_no_name() -> None:
+    found = parties(
+        f"{HEAD}| Pour la commune de Samatan | Pour l'État |\n|---|---|\n"
+        "| | Le préfet du Gers |\n| Luc ESSAI | |\n"
+    )
+    assert [(party.role, party.person) for party in found] == [
+        (None, "Luc ESSAI"),
+        ("préfet du Gers", None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["## Signatures", "## 7. Signatures des parties"])
+def test_heading_stands_for_place_and_date(heading: str) -> None:
+    text = (
+        f"# Convention ORT\n\nUn texte.\n\n{heading}\n\n"
+        "Pour la commune de Samatan, le maire\n\nPour l'État, le préfet du Gers\n"
+    )
+    assert [party.role for party in parties(text)] == ["maire", "préfet du Gers"]
 
 
 def test_block_ends_at_an_annex() -> None:

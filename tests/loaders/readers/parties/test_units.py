@@ -28,6 +28,19 @@ def split(text: str) -> list[str]:
                 "et la communauté de communes du Savès, représentée par sa présidente",
             ],
         ),
+        (
+            "La commune de Samatan, représentée par son maire, d'une part, l'État",
+            ["La commune de Samatan, représentée par son maire, d'une part,", "l'État"],
+        ),
+        (
+            "Entre la commune de Samatan, d'une part, et l'État, représenté par le préfet",
+            ["Entre la commune de Samatan, d'une part,", "et l'État, représenté par le préfet"],
+        ),
+        ("Le Syndicat ; eau et rivières", ["Le Syndicat ; eau et rivières"]),
+        (
+            "La commune de Samatan, la communauté de communes du Savès, représentée par X",
+            ["La commune de Samatan, la communauté de communes du Savès, représentée par X"],
+        ),
         ("| Commune de Samatan | Maire |", ["Commune de Samatan", "Maire"]),
         ("La commune de Samatan\nReprésentée par son maire", None),
     ],
@@ -42,7 +55,9 @@ def test_unit_knows_where_its_words_stand() -> None:
     assert [each.quote for each in state.evidence(0, len(state.text))] == ["l'État"]
 
 
-@pytest.mark.parametrize("text", ["Représentée par son maire", "ci-après", "La région", "CAISSE"])
+@pytest.mark.parametrize(
+    "text", ["Représentée par son maire", "ci-après", "La région", "CAISSE", "la préfète"]
+)
 def test_words_of_parties_start_one(text: str) -> None:
     assert starts_party(text)
 
