@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from loaders.readers import columns
 from loaders.readers.knowledge import Knowledge
@@ -18,14 +19,16 @@ from loaders.values import Found
 from loaders.values.amounts import Euros, amounts
 from loaders.values.durations import durations
 
-_STOP = re.compile(r"[.;(](?:\s|$)|[.;]$| \(")
+_STOP = re.compile(r"(?<!H\.T)(?<!T\.C)[.;(](?:\s|$)|[.;]$| \(")
 _AUXILIARY = re.compile(
     r"^(?:[ ,]|de\b|d'|du\b|des\b|à l'échelle nationale\b"
     r"|(?:seront|sera|sont|est|a été|ont été) \w+)+",
     re.IGNORECASE,
 )
 _TAX = re.compile(
-    r"^ ?\(?(?:HT|TTC|hors taxes?|toutes taxes comprises)?\)?(?: ?(?:au )?(?:max|min)imum)?\b", re.I
+    r"^ ?\(?(?:HT|TTC|H\.T\.?|T\.T\.C\.?|hors taxes?|toutes taxes comprises)?\)?"
+    r"(?: ?(?:au )?(?:max|min)imum)?(?!\w)",
+    re.I,
 )
 _INSTRUMENTS = (
     ("fonds-propres", re.compile(r"\bfonds propres\b", re.IGNORECASE)),
@@ -120,11 +123,17 @@ def _is_whole(block: Block, item: Found[Euros]) -> bool:
 
 
 def _with_totals(found: Sequence[tuple[Block, Amount]], blocks: Sequence[Block]) -> list[Amount]:
-    """A list of sums of one funder under a sum of the same: its components."""
+    """A list of sums of one funder under a sum of the same, or that adds up to it: its parts."""
+    announced = _announced(found, blocks)
+    places: dict[int, int] = {}
     result: list[Amount] = []
     total: int | None = None
     number = Counter(block.index for block, _ in found)
-    for block, amount in found:
+    for place, (block, amount) in enumerate(found):
+        places[place] = len(result)
+        if place in announced:
+            result.append(replace(amount, part_of=places[announced[place]]))
+            continue
         listed = block.kind is Kind.BULLET and not amount.whole
         if listed and total is not None and result[total].funder_entity == amount.funder_entity:
             result.append(replace(amount, part_of=total, whole=False))
@@ -134,6 +143,31 @@ def _with_totals(found: Sequence[tuple[Block, Amount]], blocks: Sequence[Block])
             opens = amount.whole and number[block.index] == 1 and _opens_list(block, blocks)
             total = len(result) - 1 if opens else None
     return result
+
+
+def _announced(found: Sequence[tuple[Block, Amount]], blocks: Sequence[Block]) -> dict[int, int]:
+    """For each sum of a list under « 30 000 € … : » its total, where the list adds up to it.
+
+    Both are places in `found`. Each item of the list holds one sum, or none.
+    """
+    of: dict[int, list[int]] = {}
+    for place, (block, _) in enumerate(found):
+        of.setdefault(block.index, []).append(place)
+    totals: dict[int, int] = {}
+    for index, places in of.items():
+        head = blocks[index]
+        if head.kind is Kind.ROW or len(places) != 1 or not head.text.endswith(":"):
+            continue
+        listed: list[int] = []
+        for item in blocks[index + 1 : index + 40]:
+            inside = of.get(item.index, [])
+            if item.kind is not Kind.BULLET or len(inside) > 1:
+                break
+            listed += inside
+        total = Decimal(found[places[0]][1].value)
+        if len(listed) > 1 and sum(Decimal(found[at][1].value) for at in listed) == total:
+            totals |= dict.fromkeys(listed, places[0])
+    return totals
 
 
 def _opens_list(block: Block, blocks: Sequence[Block]) -> bool:

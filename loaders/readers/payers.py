@@ -15,7 +15,7 @@ from loaders.readers.knowledge import Knowledge
 from loaders.readers.layout import Block, Kind
 from loaders.reading import Evidence
 from loaders.values import Found
-from loaders.values.amounts import Euros
+from loaders.values.amounts import Euros, is_range
 from maillage import iri
 
 _PUBLIC_BODY = re.compile(
@@ -66,20 +66,21 @@ class Payers:
     _dispositifs: dict[int, list[Found[Payer]]] = field(default_factory=dict)
 
     def of(self, block: Block, sums: Sequence[Found[Euros]], position: int) -> Payer | None:
-        """Who pays the sum at this position of a block's sums."""
-        item = sums[position]
+        """Who pays the sum at this position of a block's sums; a range has one payer."""
+        lower, upper = _both(sums, position)
+        item, end = sums[lower], sums[upper].end
         if block.cells and (label := self._beside(block, item.start)):
             return label
         if label := self._labelled(block, item.start):
             return label
         first, last = block.sentence(item.start)
-        limit = min(last, sums[position + 1].start) if position + 1 < len(sums) else last
+        limit = min(last, sums[upper + 1].start) if upper + 1 < len(sums) else last
         named = self.named(block)
-        after = next((each for each in named if item.end <= each.start < limit), None)
-        if after and _BETWEEN.fullmatch(block.text, item.end, after.start):
+        after = next((each for each in named if end <= each.start < limit), None)
+        if after and _BETWEEN.fullmatch(block.text, end, after.start):
             return after.value
         before = [each.value for each in named if first <= each.start < item.start]
-        if before and not (position and sums[position - 1].start >= first):
+        if before and not (lower and sums[lower - 1].start >= first):
             return ([each for each in before if each.is_programme] or before)[-1]
         return self._this(block, first, last) or self._headings[block.index]
 
@@ -182,6 +183,15 @@ class Payers:
                 elif _OTHER_PART.match(block.text):
                     current = None
         return found
+
+
+def _both(sums: Sequence[Found[Euros]], position: int) -> tuple[int, int]:
+    """The positions of the two sums of the range that a sum is of; its own twice for none."""
+    if position + 1 < len(sums) and is_range(sums[position], sums[position + 1]):
+        return position, position + 1
+    if position and is_range(sums[position - 1], sums[position]):
+        return position - 1, position
+    return position, position
 
 
 def cells(row: Block) -> list[tuple[int, int]]:

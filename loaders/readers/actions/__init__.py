@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.gazetteer import normalise
-from loaders.readers.actions import axes, bullets, fields, listed, prose
+from loaders.readers.actions import axes, bullets, costs, fields, listed, prose
 from loaders.readers.actions.fields import Said
 from loaders.readers.actions.heads import Head, heads, of_title
 from loaders.readers.actions.objectives import objectives
 from loaders.readers.actions.status import status
 from loaders.readers.layout import Block, Kind
-from loaders.reading import ActionSheet, AxisHeading, Evidence, Financing
-from loaders.values.amounts import amounts
+from loaders.reading import ActionSheet, AxisHeading, Evidence
 
 __all__ = ["Sheets", "announced", "read"]
 
@@ -286,7 +285,7 @@ def _is_same(first: _Draft, second: _Draft) -> bool:
 
 def _action(draft: _Draft) -> ActionSheet:
     head, block = draft.head, draft.head.block
-    said, owner, cost = draft.field("status"), draft.field("owner"), draft.field("cost")
+    said, owner, paid = draft.field("status"), draft.field("owner"), costs.field(draft.fields)
     partners, calendar, place = (
         draft.field("partners"),
         draft.field("calendar"),
@@ -295,6 +294,8 @@ def _action(draft: _Draft) -> ActionSheet:
     state = head.status or (status(said.text) if said else None)
     proof = block.evidence(*head.status_span) if head.status_span and head.status else ()
     named, named_evidence = _owner(owner, partners)
+    together = _together(partners, draft.fields)
+    cost = costs.cost(paid) if paid else None
     return ActionSheet(
         number=head.number,
         title=_plain(head.words),
@@ -302,18 +303,18 @@ def _action(draft: _Draft) -> ActionSheet:
         status=state,
         objectives=tuple(objectives(draft.body)),
         evidence=block.evidence(),
-        territory=place.text if place else None,
+        territory=_plain(place.text) if place else None,
         maitre_ouvrage=named,
-        partners=_partners(partners, named),
-        cost=_cost(cost.text) if cost else None,
+        partners=tuple(name for each in together for name in _partners(each, named)),
+        cost=cost,
         axis_evidence=draft.axis[1] if draft.axis else (),
         status_evidence=proof or (said.evidence if said and state else ()),
         owner_evidence=named_evidence,
-        partners_evidence=partners.evidence if partners else (),
-        cost_evidence=cost.evidence if cost and _cost(cost.text) else (),
-        calendar=calendar.text if calendar and not _BLANK.fullmatch(calendar.text) else None,
+        partners_evidence=tuple(passage for each in together for passage in each.evidence),
+        cost_evidence=paid.evidence if paid and cost else (),
+        calendar=_written(calendar),
         calendar_evidence=calendar.evidence if calendar else (),
-        financing=tuple(_financing(draft)),
+        financing=tuple(costs.financing(draft.fields)),
     )
 
 
@@ -329,8 +330,15 @@ def _owner(owner: Said | None, partners: Said | None) -> tuple[str | None, Evide
     return None, ()
 
 
-def _partners(partners: Said | None, owner: str | None) -> tuple[str, ...]:
-    if not partners or _BLANK.fullmatch(partners.text):
+def _together(first: Said | None, said: Sequence[Said]) -> tuple[Said, ...]:
+    """A field with the others under the same label: the items of a list."""
+    if not first or not first.label:
+        return (first,) if first else ()
+    return tuple(each for each in said if each.name == first.name and each.label == first.label)
+
+
+def _partners(partners: Said, owner: str | None) -> tuple[str, ...]:
+    if _BLANK.fullmatch(partners.text):
         return ()
     names = []
     for words in _LISTED.split(partners.text):
@@ -340,43 +348,23 @@ def _partners(partners: Said | None, owner: str | None) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _written(said: Said | None) -> str | None:
+    """A field as written, on one line."""
+    return _plain(said.text) if said and not _BLANK.fullmatch(said.text) else None
+
+
 def _plain(words: str) -> str:
     return re.sub(r"\s*¶\s*", " ", words).strip()
-
-
-def _cost(words: str) -> str | None:
-    """The sum; in a column headed in euros it may stand without its currency."""
-    found = amounts(words)
-    if found:
-        return found[0].value.plain
-    bare = (
-        amounts(f"{words.strip()} €")
-        if re.fullmatch(r"[\d ., \u00a0\u202f]+", words.strip())
-        else []
-    )
-    return bare[0].value.plain if bare else None
-
-
-def _financing(draft: _Draft) -> Iterator[Financing]:
-    """« État (DETR) : 444 000 € »: each payer of the plan with its share."""
-    for each in draft.fields:
-        if each.name != "financing":
-            continue
-        for item in amounts(each.text):
-            before = re.split(r" ¶ |; |€|%|\. ", each.text[: item.start])[-1]
-            name = re.sub(r"^[-–•▪|, ]+|[ :|,-]+$", "", before)
-            if re.search(r"[^\W\d_]{2}", name):
-                span = (each.start + item.start, each.start + item.end)
-                yield Financing(name, item.value.plain, (each.view.passage(*span),))
 
 
 def _not_understood(draft: _Draft) -> list[Evidence]:
     """« Statut : à voir », « Coût : à préciser »: labelled, and no value of ours."""
     found: list[Evidence] = []
-    for name, known in (("status", status), ("cost", _cost)):
-        said = draft.field(name)
-        if said and not known(said.text) and not _BLANK.fullmatch(said.text):
-            found.append(fields.whole(said))
+    state, cost = draft.field("status"), costs.field(draft.fields)
+    if state and not status(state.text) and not _BLANK.fullmatch(state.text):
+        found.append(fields.whole(state))
+    if cost and not costs.cost(cost) and not _BLANK.fullmatch(cost.text):
+        found.append(fields.whole(cost))
     return found
 
 

@@ -92,6 +92,6 @@ def _objective(view: View, start: int, end: int) -> Iterator[Objective]:
     text = view.text
     if match := _ITEM.match(text[start:end]):
         start += match.end()
-    words = text[start:end].rstrip(" ,;.")
+    words = re.sub(r" ?¶ ?", " ", text[start:end]).strip(" ,;.")
     if len(words) > 1:
         yield Objective(words, (view.passage(start, end),))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.readers.actions.costs import TOTAL
 from loaders.readers.actions.fields import Said
 from loaders.readers.layout import Block, Kind
 from loaders.values.amounts import amounts
@@ -34,7 +35,8 @@ def said(body: Sequence[Block]) -> Iterator[Said]:
     """The owner and the cost that the sentences of a sheet tell, the first of each."""
     texts = [block for block in body if block.kind in (Kind.PARAGRAPH, Kind.BULLET)]
     yield from _first(_owner(block) for block in texts)
-    yield from _first(_cost(block) for block in texts)
+    costs = [each for block in texts for each in _costs(block)]
+    yield from _first(iter([*(each for each in costs if TOTAL.search(each.head)), *costs]))
 
 
 def _first(found: Iterator[Said | None]) -> Iterator[Said]:
@@ -57,12 +59,13 @@ def _owner(block: Block) -> Said | None:
     return None
 
 
-def _cost(block: Block) -> Said | None:
+def _costs(block: Block) -> Iterator[Said]:
+    """The sums that a block tells as a cost, with the words before each as its head."""
     sums = amounts(block.text)
     for item in sums:
         first, last = block.sentence(item.start)
         earlier = [each.end for each in sums if first <= each.end <= item.start]
         before = block.text[max([first, *earlier]) : item.start]
         if _COST.search(before) and not _SHARE.search(before):
-            return Said("cost", block.view, item.start, min(last, item.end + 4))
-    return None
+            end = min(last, item.end + 4)
+            yield Said("cost", block.view, item.start, end, (), before)

@@ -4,21 +4,22 @@ import re
 
 STATUS = (
     r"(?:mature|en (?:cours de )?maturation|20[12]\d|à engager|engagée?|livrée?|terminée?|achevée?"
-    r"|réalisée?|abandonnée?|reportée?|en cours(?: de réalisation|"
+    r"|réalisée?|finalisée?|abandonnée?|annulée?|reportée?|suspendue?|en cours(?: de réalisation|"
     r" d'exécution| de travaux)?|lancée?"
     r"|démarrée?|à l'étude|en projet|projet|idée|étude|en réflexion|en"
     r" émergence|à lancer|à démarrer"
-    r"|à venir|programmée?|prête?(?: à démarrer)?|validée?|non engagée?|à maturer|intention"
+    r"|à venir|programmée?|prête?(?: à démarrer)?|validée?|non engagée?|non démarrée?"
+    r"|à maturer|intention"
     r"|études? en cours|travaux en cours)"
 )
 _NOTATIONS = (
-    ("abandonnee", r"abandonn"),
-    ("reportee", r"report"),
-    ("livree", r"livr|termin|achev|réalis"),
+    ("abandonnee", r"abandonn|annul"),
+    ("reportee", r"report|suspend"),
+    ("livree", r"livr|termin|achev|réalis|finalis"),
     ("en-maturation", r"en (?:cours de )?maturation|à maturer"),
     ("mature", r"mature|prête?\b"),
-    ("a-engager", r"à engager|à lancer|à démarrer|à venir|programm|non engag|valid"),
-    ("idee", r"à l'étude|en projet|projet|idée|étude|réflexion|émergence|intention"),
+    ("a-engager", r"à engager|à lancer|à démarrer|à venir|programm|non engag|non démarr|valid"),
+    ("idee", r"à l'étude|en projet|projet|idée|étude|(?:en )?(?:réflexion|émergence)|intention"),
     ("engagee", r"engag|en cours|lanc|démarr|travaux"),
 )
 _WHOLE = re.compile(rf"{STATUS}(?: en \d{{4}}| \(?\d{{4}}\)?)?", re.IGNORECASE)

@@ -110,3 +110,47 @@ def test_purpose_of_a_total_said_again_is_not_kept() -> None:
 
 def test_equal_sums_are_never_merged() -> None:
     assert len(amounts("L'Anah engage 2 M€ puis encore 2 M€ pour les travaux.")) == 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Financeur | Montant (€) |\n|---|---|\n| État | 30 000 |\n",
+        "| Financeur | Montant |\n|---|---|\n| État | 30 000 € |\n",
+    ],
+)
+def test_payer_of_a_row_is_its_first_cell(table: str) -> None:
+    assert [(each.funder, each.value) for each in amounts(table)] == [("État", "30000")]
+
+
+def test_range_has_one_payer() -> None:
+    text = "L'Anah apporte de 20 000 à 30 000 € pour les études."
+    assert [(each.funder, each.value, each.nature) for each in amounts(text)] == [
+        ("Anah", "20000", "minimum"),
+        ("Anah", "30000", "plafond"),
+    ]
+
+
+ANNOUNCED = """Le Département du Gers mobilise une enveloppe de 30 000 € sur trois ans :
+
+- 10 000 € pour la halle ;
+- un appui sans argent ;
+- 20 000 € pour le gué.
+"""
+
+
+def test_list_that_adds_up_to_the_sum_that_announces_it_is_its_components() -> None:
+    assert [each.part_of for each in amounts(ANNOUNCED)] == [None, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("- 20 000", "- 25 000"), ("ans :", "ans."), ("- 10 000 €", "10 000 €")]
+)
+def test_list_that_does_not_add_up_or_is_not_announced_is_none(old: str, new: str) -> None:
+    found = amounts(ANNOUNCED.replace(old, new))
+    assert [each.part_of for each in found] == [None, None, None]
+
+
+def test_purpose_stands_after_a_tax_with_points() -> None:
+    (found,) = amounts("Une aide de 12 000 € H.T. pour les façades est prévue.")
+    assert (found.tax, found.purpose) == ("HT", "pour les façades est prévue")

@@ -23,6 +23,24 @@ def test_what_is_no_amount_is_not_read(text: str) -> None:
     assert amounts(text) == []
 
 
+@pytest.mark.parametrize(("text", "expected"), CASES["ranges"].items())
+def test_range_is_its_least_and_its_most(text: str, expected: list[list[str | None]]) -> None:
+    whole = f"Il est prévu {text} en tout"
+    found = amounts(whole)
+    assert [
+        [each.value.plain, each.value.nature, each.value.tax, whole[each.start : each.end]]
+        for each in found
+    ] == expected
+
+
+def test_least_and_most_after_their_sums_are_those_of_each() -> None:
+    found = amounts("de 3 000 € minimum 5 000 € maximum")
+    assert [(each.value.plain, each.value.nature) for each in found] == [
+        ("3000", "minimum"),
+        ("5000", "plafond"),
+    ]
+
+
 def test_span_of_an_amount_begins_at_its_qualifier() -> None:
     text = "le Gouvernement mobilise plus de 5 milliards d'euros sur cinq ans"
     (found,) = amounts(text)

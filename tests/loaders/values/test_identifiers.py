@@ -1,5 +1,8 @@
 """SIREN, SIRET, e-mails and telephones in a text."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +27,22 @@ def test_siret_is_read_by_its_check_digit(text: str, digits: list[str]) -> None:
 @pytest.mark.parametrize(("text", "addresses"), CASES["emails"].items())
 def test_email_is_read(text: str, addresses: list[str]) -> None:
     assert [item.value for item in emails(text)] == addresses
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a@", "@a.", "@"])
+def test_time_of_emails_grows_with_the_text_alone(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    start = time.monotonic()
+    assert emails(text) == []
+    assert time.monotonic() - start < 5
+
+
+@given(st.text("ab1é_.-+@ ", max_size=40))
+def test_emails_are_those_that_a_search_from_each_character_finds(text: str) -> None:
+    slow = re.finditer(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", text)
+    assert [(item.start, item.value) for item in emails(text)] == [
+        (match.start(), match[0]) for match in slow
+    ]
 
 
 @pytest.mark.parametrize(("text", "digits"), CASES["phones"].items())

@@ -109,3 +109,27 @@ def test_lines_of_a_cell_are_partners_and_payers_each() -> None:
 def test_fields_after_an_article_are_not_those_of_the_sheet() -> None:
     (found,) = sheets("## Action 1 : Café\n\n## Article 8 - Durée\n\nMaître d'ouvrage : Autre\n")
     assert found.maitre_ouvrage is None
+
+
+def test_items_under_partners_are_all_partners_and_what_follows_is_none() -> None:
+    found = sheet("Partenaires :\n\n- CCI\n- CAUE\n\nLe café ouvrira le matin.")
+    assert found.partners == ("CCI", "CAUE")
+    assert quotes(found.partners_evidence) == ["CCI", "CAUE"]
+
+
+def test_commune_is_the_owner_in_pairs_of_labels_and_values() -> None:
+    found = sheet("| Maître d'ouvrage | Commune |\n|---|---|\n| Coût (k€) | 300 |")
+    assert (found.maitre_ouvrage, found.cost) == ("Commune", "300000")
+
+
+def test_heads_of_columns_are_no_values() -> None:
+    table = "| Maître d'ouvrage | Commune | Coût |\n|---|---|---|\n| SEM | Auch | 300 € |"
+    assert sheet(table).maitre_ouvrage is None
+
+
+def test_values_stand_on_one_line_and_their_words_as_written() -> None:
+    found = sheet(
+        "| Calendrier | 2023\u2028à 2025 |\n|---|---|\n| Localisation | Place\u2028du Foirail |"
+    )
+    assert (found.calendar, found.territory) == ("2023 à 2025", "Place du Foirail")
+    assert quotes(found.calendar_evidence) == ["2023\u2028à 2025"]

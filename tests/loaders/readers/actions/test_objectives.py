@@ -14,6 +14,7 @@ from tests.loaders.readers.actions.cases import quotes, sheet, sheets
         "| Objectifs | Accueillir le public ; Animer la place |",
         "| Objectifs | - Accueillir le public\u2028- Animer la place |",
         "| Objectifs | Accueillir le public\u2028Animer la place |",
+        "| Objectifs | - Accueillir\u2028le public\u2028- Animer la place |",
         "Finalités :\n\n1. Accueillir le public\n2. Animer la place\n\nIndicateurs : clients",
     ],
 )

@@ -27,6 +27,12 @@ from loaders.readers.actions.status import status
         ("études en cours", "idee"),
         (" Projet. ", "idee"),
         ("2019", "2019"),
+        ("en réflexion", "idee"),
+        ("en émergence", "idee"),
+        ("annulée", "abandonnee"),
+        ("suspendue", "reportee"),
+        ("finalisée", "livree"),
+        ("non démarrée", "a-engager"),
     ],
 )
 def test_usual_words_are_a_status(words: str, notation: str) -> None:
@@ -34,7 +40,16 @@ def test_usual_words_are_a_status(words: str, notation: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [None, "", "inachevée", "Maturation des idées", "2035", "en cours d'étude de sol"]
+    "words",
+    [
+        None,
+        "",
+        "inachevée",
+        "Maturation des idées",
+        "2035",
+        "en cours d'étude de sol",
+        "en attente",
+    ],
 )
 def test_other_words_are_none(words: str | None) -> None:
     assert status(words) is None
