@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
+from loaders.formats import plain
 from maillage.errors import InputError
 
 LIMIT = 60_000_000
@@ -39,6 +40,9 @@ def opened(data: bytes, place: object) -> Iterator[zipfile.ZipFile]:
         raise InputError(place, reason)
     if not data:
         raise InputError(place, "is empty; give the document")
+    what = plain.other(data)
+    if what:
+        raise InputError(place, f"is not a Word or OpenDocument file but {what}")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
@@ -97,7 +101,7 @@ def xml(data: bytes, place: object, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         reason = f"its part {name} is not XML ({error.msg}); save it again"
         raise InputError(place, reason) from error
-    if b"<!DOCTYPE" in data[:4_000].upper():
+    if root.getroottree().docinfo.internalDTD is not None:
         reason = f"its part {name} declares a document type (entities); it is not read"
         raise InputError(place, reason)
     return root

@@ -22,6 +22,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "instrText")}
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _BOX = f"{_W}txbxContent"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _TITLES = ("heading", "titre", "title", "sous-titre", "subtitle")
 _SHORT = 160
 
@@ -37,11 +38,12 @@ def text(data: bytes, place: object) -> str:
         if body is None:
             raise InputError(place, "is not a Word document (.docx); check its name")
         styles = archive.part(opened, "word/styles.xml", place)
-        notes = archive.part(opened, "word/footnotes.xml", place)
+        notes = {name: archive.part(opened, name, place) for name in _NOTES}
     reader = _Reader(_styles(styles, place) if styles else {}, Writer())
     reader.blocks(archive.xml(body, place, "word/document.xml"))
-    if notes:
-        reader.notes(archive.xml(notes, place, "word/footnotes.xml"))
+    for name, content in notes.items():
+        if content:
+            reader.notes(archive.xml(content, place, name))
     found = reader.writer.text
     if not found.strip():
         raise InputError(place, "holds no text (pictures only?); recognise it first (OCR)")
@@ -91,7 +93,7 @@ class _Reader:
                 self.blocks(child)
 
     def notes(self, root: etree._Element) -> None:
-        for note in root.iter(f"{_W}footnote"):
+        for note in root.iter(f"{_W}footnote", f"{_W}endnote"):
             if note.get(f"{_W}type", "normal") == "normal":
                 self.blocks(note)
 
@@ -172,26 +174,29 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes of a paragraph; the copy kept for old programs is left out."""
-    for box in element.iter(_BOX):
-        if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
-            yield box
+    """The text boxes of a paragraph, those inside them apart."""
+    return _inside(element, _BOX)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == f"{_W}tr":
-            yield child
-        elif child.tag == f"{_W}sdt":
-            yield from child.iter(f"{_W}tr")
+    """The rows of a table, not those of a table inside it."""
+    return _inside(table, f"{_W}tr")
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if child.tag == f"{_W}tc":
+    return _inside(row, f"{_W}tc")
+
+
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The outermost elements of a name that are content.
+
+    What was deleted and the copies kept for old programs are none.
+    """
+    for child in parent:
+        if child.tag == tag:
             yield child
-        elif child.tag == f"{_W}sdt":
-            yield from child.iter(f"{_W}tc")
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED and child.tag != _FALLBACK:
+            yield from _inside(child, tag)
 
 
 def _cell(cell: etree._Element) -> str:
@@ -199,9 +204,14 @@ def _cell(cell: etree._Element) -> str:
     merged = cell.find(f"{_W}tcPr/{_W}vMerge")
     if merged is not None and merged.get(f"{_W}val", "continue") == "continue":
         return ""
-    lines = []
-    for paragraph in cell.iter(f"{_W}p"):
+    return "\n".join(filter(None, _lines(cell)))
+
+
+def _lines(parent: etree._Element) -> Iterator[str]:
+    """The words of each paragraph, those of its text boxes after it."""
+    for paragraph in _inside(parent, f"{_W}p"):
         words = _words(paragraph).strip()
         listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-        lines.append(f"- {words}" if listed and words else words)
-    return "\n".join(filter(None, lines))
+        yield f"- {words}" if listed and words else words
+        for box in _boxes(paragraph):
+            yield from _lines(box)

@@ -1,5 +1,6 @@
 """Web pages: their content in reading order, without menus, scripts, banners and comments."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,6 +102,17 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _ENCODING = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
+_ENCODINGS = frozenset(
+    codecs.lookup(name).name
+    for name in (
+        *("utf-8", "ascii", "latin-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252"),
+        *("cp437", "cp850", "cp858", "mac-roman", "koi8-r"),
+    )
+)
+"""Encodings that a page in French may declare; codecs that unpack or escape are none of them."""
+_XML = re.compile(r"\A<\?xml[^>]*\?>")
+_INNER_TYPES = re.compile(r"(<!DOCTYPE[^<>\[]{0,500})\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+"""A document type with entities of its own, which a page has not: its end would be read as text."""
 _SHORT = 160
 
 
@@ -128,14 +140,24 @@ def text(data: bytes, place: object) -> str:
 
 
 def _decoded(data: bytes, place: object) -> str:
-    """The page as text, by its own declaration where it has one."""
+    """The page as text, by its own declaration where it has one that it keeps.
+
+    Raises:
+        InputError: it is empty, of another format, or binary.
+    """
     declared = _ENCODING.search(data[:4_000])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return re.sub(r"^<\?xml[^>]*\?>", "", data.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return re.sub(r"^<\?xml[^>]*\?>", "", plain.decode(data, place))
+    encoding = _known(declared[1]) if declared else None
+    page = plain.decode(data, place, encoding)
+    return _INNER_TYPES.sub(r"\1>", _XML.sub("", page), count=1)
+
+
+def _known(name: bytes) -> str | None:
+    """The encoding of this name, None where it is none of a page."""
+    try:
+        found = codecs.lookup(name.decode("ascii")).name
+    except (LookupError, UnicodeError):
+        return None
+    return found if found in _ENCODINGS else None
 
 
 def _is_deep(root: etree._Element) -> bool:
@@ -225,7 +247,7 @@ class _Reader:
         self._words = ""
 
     def _table(self, element: etree._Element) -> None:
-        rows = [row for row in element.iter("tr") if _owner(row) is element]
+        rows = [row for row in element.iter("tr") if _is_row(row, element)]
         if any(True for row in rows for _ in row.iter("table")):
             for row in rows:
                 self.flow(row)
@@ -233,16 +255,23 @@ class _Reader:
             return
         self.writer.end_table()
         caption = element.find("caption")
-        if caption is not None:
+        if caption is not None and _is_content(caption):
             self.writer.paragraph(_inline(caption))
         for row in rows:
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            cells = [cell for cell in row if cell.tag in ("td", "th") and _is_content(cell)]
             self.writer.row([_inline(cell) for cell in cells])
         self.writer.end_table()
 
 
-def _owner(row: etree._Element) -> etree._Element | None:
-    return next(row.iterancestors("table"), None)
+def _is_row(row: etree._Element, table: etree._Element) -> bool:
+    """Whether a row is content of this table, not of one inside it."""
+    if _is_content(row):
+        for parent in row.iterancestors():
+            if parent is table:
+                return True
+            if parent.tag == "table" or not _is_content(parent):
+                return False
+    return False
 
 
 def _is_bold(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 Tracked deletions and comments are not content; notes stand after their paragraph.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _SKIPPED = {
 _APART = {f"{_TEXT}note", f"{_DRAW}frame", f"{_DRAW}text-box"}
 _MEMBERS = {f"{_TEXT}list-item", f"{_TEXT}list-header"}
 _SHORT = 160
+_REPEATED = 64
+"""Times that a row or a cell is repeated at most; a sheet repeats empty ones thousands of times."""
 
 
 def text(data: bytes, place: object) -> str:
@@ -107,11 +110,8 @@ class _Reader:
 
     def _apart(self, element: etree._Element) -> None:
         """Notes and text boxes of a paragraph, after it."""
-        for child in element.iter(*_APART):
-            if not any(
-                parent.tag in _APART for parent in child.iterancestors() if parent is not element
-            ):
-                self.blocks(child)
+        for child in _outermost(element):
+            self.blocks(child)
 
     def _is_bold(self, element: etree._Element) -> bool:
         """Whether the style of the paragraph, or of all its spans, is bold."""
@@ -128,8 +128,7 @@ class _Reader:
     def _table(self, element: etree._Element) -> None:
         self.writer.end_table()
         for row in _rows(element):
-            cells = [_cell(cell) for cell in row if cell.tag == f"{_TABLE}table-cell"]
-            self.writer.row(cells)
+            self.writer.row(list(_cells(row)))
         self.writer.end_table()
 
 
@@ -153,7 +152,8 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
     """The rows of a table, those of header and group elements too, not those of inner tables."""
     for child in table:
         if child.tag == f"{_TABLE}table-row":
-            yield child
+            for _ in range(_times(child, "rows", any(_cells(child)))):
+                yield child
         elif child.tag in (
             f"{_TABLE}table-header-rows",
             f"{_TABLE}table-rows",
@@ -162,10 +162,57 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
+def _cells(row: etree._Element) -> Iterator[str]:
+    """The text of each cell of a row; one covered from above is empty, and keeps its column.
+
+    A cell that is covered from its left is part of that cell, as in Word.
+    """
+    covered = 0
+    for cell in row:
+        if cell.tag == f"{_TABLE}table-cell":
+            found = _cell(cell)
+            covered = _number(cell, "columns-spanned") - 1
+            for _ in range(_times(cell, "columns", bool(found))):
+                yield found
+        elif cell.tag == f"{_TABLE}covered-table-cell":
+            times = _times(cell, "columns", filled=False)
+            left = min(times, covered)
+            covered -= left
+            for _ in range(times - left):
+                yield ""
+
+
+def _number(element: etree._Element, name: str) -> int:
+    told = element.get(f"{_TABLE}number-{name}", "1")
+    return max(1, int(told)) if re.fullmatch(r"[0-9]{1,7}", told) else 1
+
+
+def _times(element: etree._Element, what: str, filled: bool) -> int:
+    """How many rows or columns an element stands for; an empty row stands for itself alone."""
+    most = _REPEATED if filled or what == "columns" else 1
+    return min(_number(element, f"{what}-repeated"), most)
+
+
 def _cell(cell: etree._Element) -> str:
-    lines = []
-    for paragraph in cell.iter(f"{_TEXT}p", f"{_TEXT}h"):
-        words = _words(paragraph).strip()
-        listed = any(parent.tag in _MEMBERS for parent in paragraph.iterancestors())
-        lines.append(f"- {words}" if listed and words else words)
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, _lines(cell)))
+
+
+def _lines(parent: etree._Element, listed: bool = False) -> Iterator[str]:
+    """The words of each paragraph, its notes and text boxes after it."""
+    for child in parent:
+        if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+            words = _words(child).strip()
+            yield f"- {words}" if listed and words else words
+            for apart in _outermost(child):
+                yield from _lines(apart)
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _lines(child, listed or child.tag in _MEMBERS)
+
+
+def _outermost(element: etree._Element) -> Iterator[etree._Element]:
+    """The notes and text boxes of a paragraph, those inside them apart."""
+    for child in element:
+        if child.tag in _APART:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _outermost(child)

@@ -15,6 +15,7 @@ _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", ".docx, without password"),
     (b"{\\rtf", "an RTF file", ".docx"),
 )
+_PACKED = ((b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!", "RAR"))
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,14 @@ MARKDOWN = Plain("text/markdown", (".md", ".markdown"))
 TEXT = Plain("text/plain", (".txt", ".text"))
 
 
-def decode(data: bytes, place: object) -> str:
-    """The normalised text of these bytes.
+def decode(data: bytes, place: object, declared: str | None = None) -> str:
+    """The normalised text of these bytes, in the encoding `declared` where no mark says another.
 
     Raises:
         InputError: nothing is in it, or it is not text.
     """
     _refuse_others(data, place)
-    text = _unicode(data, place).replace("\r\n", "\n")
+    text = _unicode(data, place, declared).replace("\r\n", "\n")
     if not text.strip():
         raise InputError(place, "is empty; give the text of the document")
     strange = sum(map(text.count, _CONTROLS))
@@ -55,20 +56,32 @@ def decode(data: bytes, place: object) -> str:
     return text
 
 
+def other(data: bytes) -> str | None:
+    """What these bytes are that are no zip archive, with the remedy; None where that is unknown."""
+    for mark, what, suffix in _OTHERS:
+        if data.startswith(mark) and not mark.startswith(b"PK"):
+            return f"{what}; name it {suffix}"
+    for mark, what in _PACKED:
+        if data.startswith(mark):
+            return f"a {what} archive; unpack it and give the document inside"
+    return None
+
+
 _CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r\f"]
 
 
 def _refuse_others(data: bytes, place: object) -> None:
+    """Refuses what begins as another format does."""
     for mark, what, suffix in _OTHERS:
         if data.startswith(mark):
             raise InputError(place, f"is not text but {what} (binary content); name it {suffix}")
 
 
-def _unicode(data: bytes, place: object) -> str:
+def _unicode(data: bytes, place: object, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data.removeprefix(mark), encoding, place)
-    for encoding in ("utf-8", "cp1252"):
+    for encoding in filter(None, (declared, "utf-8", "cp1252")):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from loaders.formats.normal import Writer
-from loaders.formats.pdf.grid import Grid, grids
+from loaders.formats.pdf.grid import Grid
 from loaders.formats.pdf.lines import Line, lines
 from loaders.formats.pdf.page import Page, Word
 from loaders.hyphens import joined
@@ -107,7 +107,7 @@ def _has_room(before: Line, line: Line, right: float) -> bool:
 
 def write(page: Page, writer: Writer) -> None:
     """Writes a page: its tables where their first word stands, all else around them."""
-    tables = [_Table(grid) for grid in grids(page.rulings)]
+    tables = [_Table(grid) for grid in page.grids]
     parts: list[_Table | list[Word]] = []
     for word in page.words:
         table = _place(word, tables)

@@ -1,4 +1,4 @@
-"""What pdfium says of a page: words with their place, size and weight, and ruled lines."""
+"""What pdfium says of a page: words with their place, size and weight, and ruled tables."""
 
 import ctypes
 import re
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from loaders.formats.pdf.rulings import Ruling, rulings
+from loaders.formats.pdf import streams
+from loaders.formats.pdf.grid import Grid, grids
+from loaders.formats.pdf.rulings import rulings
 from maillage.errors import InputError
 
 PAGES = 1_500
@@ -41,7 +43,8 @@ class Page:
     width: float
     height: float
     words: tuple[Word, ...]
-    rulings: tuple[Ruling, ...]
+    grids: tuple[Grid, ...]
+    """Its tables with ruled lines."""
 
 
 @contextmanager
@@ -56,6 +59,7 @@ def opened(data: bytes, place: object) -> Iterator[pdfium.PdfDocument]:
         raise InputError(place, f"{reason}; send the document again")
     if b"%%EOF" not in data[-2048:]:
         raise InputError(place, "is truncated (its end is missing); send it again")
+    streams.check(data, place)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -87,7 +91,7 @@ def pages(document: pdfium.PdfDocument, place: object) -> Iterator[Page]:
         if raw.FPDFText_CountChars(text) > CHARACTERS:
             raise InputError(place, f"page {number + 1} holds more than a page; it is not read")
         width, height = page.get_size()
-        yield Page(width, height, tuple(_words(text)), tuple(rulings(page)))
+        yield Page(width, height, tuple(_words(text)), tuple(grids(rulings(page))))
         text.close()
         page.close()
 

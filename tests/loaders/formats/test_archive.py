@@ -21,6 +21,9 @@ def test_parts_are_given_by_name_and_absent_ones_are_none() -> None:
         (b"", "is empty; give the document"),
         (b"mots", "is truncated or broken; send it or save it again"),
         (GOOD[: len(GOOD) // 2], "is truncated or broken; send it or save it again"),
+        (b"%PDF-1.7", "is not a Word or OpenDocument file but a PDF; name it .pdf"),
+        (b"{\\rtf1", "is not a Word or OpenDocument file but an RTF file; name it .docx"),
+        (b"\x1f\x8b\x08", "but a gzip archive; unpack it and give the document inside"),
         (OLE, "is protected by a password, or is an old .doc; save it as .docx"),
         (archive({"../a.xml": ""}), "has a part named '../a.xml', outside itself"),
         (archive({"/etc/a.xml": ""}), "has a part named '/etc/a.xml', outside itself"),
@@ -30,7 +33,18 @@ def test_parts_are_given_by_name_and_absent_ones_are_none() -> None:
         (archive({str(number): "" for number in range(MEMBERS + 1)}), "zip bomb"),
     ],
     ids=[
-        *("empty", "text", "cut", "encrypted", "above", "absolute", "backslashes"),
+        *(
+            "empty",
+            "text",
+            "cut",
+            "pdf",
+            "rtf",
+            "gzip",
+            "encrypted",
+            "above",
+            "absolute",
+            "backslashes",
+        ),
         *("ratio", "size", "members"),
     ],
 )
@@ -55,6 +69,8 @@ def test_part_that_is_not_what_the_archive_announces_is_refused() -> None:
         (b"<a>" * 300 + b"</a>" * 300, "is not XML"),
         (b'<!DOCTYPE a [<!ENTITY e "mots">]><a>&e;</a>', "declares a document type"),
         (b'<!DOCTYPE a SYSTEM "http://localhost/a.dtd"><a/>', "declares a document type"),
+        ('<!DOCTYPE a [<!ENTITY e "x">]><a/>'.encode("utf-16"), "declares a document type"),
+        (b"<!--" + b" " * 5_000 + b"--><!DOCTYPE a><a/>", "declares a document type"),
     ],
 )
 def test_part_that_is_no_plain_xml_is_refused(data: bytes, reason: str) -> None:

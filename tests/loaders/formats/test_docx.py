@@ -112,6 +112,41 @@ def test_text_box_stands_after_its_paragraph_once() -> None:
     assert read(body) == "texte\n\nencadré\n"
 
 
+BOX = (
+    "<w:p><w:r><w:t>texte</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="
+    '"http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f"<mc:Choice><w:txbxContent>{said('encadré')}</w:txbxContent></mc:Choice>"
+    f"<mc:Fallback><w:txbxContent>{said('encadré')}</w:txbxContent></mc:Fallback>"
+    "</mc:AlternateContent></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (BOX, "texte\u2028encadré\tb\n"),
+        (f"<w:del>{said('supprimé')}</w:del>{said('reste')}", "reste\tb\n"),
+        (f"<w:tbl>{row(said('c'), said('d'))}</w:tbl>{said('')}", "c\u2028d\tb\n"),
+    ],
+    ids=["box", "deleted", "table"],
+)
+def test_cell_is_read_once_and_as_paragraphs_are(cell: str, expected: str) -> None:
+    table = f"<w:tbl>{row(cell, said('b'))}</w:tbl>"
+    assert read(table) == expected
+    assert read(f"<w:tbl>{control(row(cell, said('b')))}</w:tbl>") == expected
+
+
+def test_endnotes_stand_at_the_end_after_the_footnotes() -> None:
+    parts = {
+        f"word/{kind}s.xml": f'<w:{kind}s xmlns:w="{WORDML}">'
+        f'<w:{kind} w:type="separator" w:id="0">{said("---")}</w:{kind}>'
+        f'<w:{kind} w:id="2">{said(kind)}</w:{kind}></w:{kind}s>'
+        for kind in ("footnote", "endnote")
+    }
+    found = text(replaced(word(xml(said("Texte"))), parts), "x")
+    assert found == "Texte\n\nfootnote\n\nendnote\n"
+
+
 def test_headers_and_footers_are_not_content() -> None:
     def build(document: Word) -> None:
         document.add_paragraph("Texte")

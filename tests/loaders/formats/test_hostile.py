@@ -4,6 +4,7 @@ import gzip
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import odfdo
@@ -23,6 +24,23 @@ LAUGHS = (
     + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 13))
     + "]><a>&e12;</a>"
 )
+
+
+def unpacking(megabytes: int) -> bytes:
+    """A PDF whose one page has a content of so many megabytes of spaces."""
+    packer = zlib.compressobj(9)
+    pieces = [packer.compress(b" " * 1_000_000) for _ in range(megabytes)]
+    content = b"".join([*pieces, packer.flush()])
+    head = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n"
+    )
+    told = f"4 0 obj<</Filter/FlateDecode/Length {len(content)}>>stream\n".encode()
+    end = b"\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    return head + told + content + end
+
+
 BODY, CONTENT = "word/document.xml", "content.xml"
 
 
@@ -39,8 +57,19 @@ def run(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def checkout(root: Path) -> Path:
+    """A checkout with all that this one knows and no document; the folder of its documents."""
+    folder = root / "data" / "documents"
+    folder.mkdir(parents=True)
+    (root / "ontology").symlink_to(ROOT / "ontology")
+    for path in (ROOT / "data").iterdir():
+        if path.suffix == ".csv" or path.name == "reference":
+            (root / "data" / path.name).symlink_to(path)
+    return folder
+
+
 def files(root: Path) -> list[Path]:
-    return sorted(path for path in root.rglob("*") if path.is_file())
+    return sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 @pytest.mark.parametrize(
@@ -57,20 +86,29 @@ def files(root: Path) -> list[Path]:
         ("a.docx", OLE, "password", "save it as .docx"),
         ("a.docx", GOOD[: len(GOOD) // 2], "truncated or broken", "send it"),
         ("a.pdf", PRINTED[: len(PRINTED) // 2], "truncated", "send it again"),
+        ("a.pdf", unpacking(500), "zip bomb", "not opened"),
         ("a.pdf", pdf(column(["mots"]), password="x"), "password", "save it without"),
         ("a.txt", b"a" * 40_000_000, "larger than 5 MB", "split it"),
         ("a.txt", bytes(range(256)) * 20, "binary content", "give its text"),
         ("a.txt", PRINTED, "is not text but a PDF", "name it .pdf"),
-        ("a.docx", PRINTED, "broken", "send it"),
+        ("a.docx", PRINTED, "but a PDF", "name it .pdf"),
         ("a.txt", gzip.compress(bytes(5_000_000)), "binary content", "give its text"),
-        ("a.docx", gzip.compress(bytes(5_000_000)), "broken", "send it"),
+        ("a.docx", gzip.compress(bytes(5_000_000)), "but a gzip archive", "unpack it"),
         ("a.txt", b"", "is empty", "give"),
         ("a.docx", b"", "is empty", "give"),
         ("a.pdf", b"", "is empty", "send"),
     ],
     ids=[
         *("docx bomb", "odt bomb", "path above", "path absolute", "docx entity", "docx laughs"),
-        *("odt entity", "odt laughs", "encrypted docx", "cut docx", "cut pdf", "encrypted pdf"),
+        *(
+            "odt entity",
+            "odt laughs",
+            "encrypted docx",
+            "cut docx",
+            "cut pdf",
+            "pdf bomb",
+            "encrypted pdf",
+        ),
         *("one line of 40 MB", "binary txt", "pdf as txt", "pdf as docx", "gzip as txt"),
         *("gzip as docx", "empty txt", "empty docx", "empty pdf"),
     ],
@@ -79,7 +117,7 @@ def test_file_is_refused_with_its_name_and_a_remedy_and_nothing_is_written(
     tmp_path: Path, name: str, data: bytes, reason: str, remedy: str
 ) -> None:
     root = tmp_path / "root"
-    (root / "data" / "documents").mkdir(parents=True)
+    checkout(root)
     path = put(root / "data" / "documents", name, data)
     result = run(root, "load")
     assert (result.returncode, result.stdout) == (2, "")
@@ -91,8 +129,7 @@ def test_file_is_refused_with_its_name_and_a_remedy_and_nothing_is_written(
 
 
 def test_all_bad_files_are_told_at_once(tmp_path: Path) -> None:
-    folder = tmp_path / "data" / "documents"
-    folder.mkdir(parents=True)
+    folder = checkout(tmp_path)
     bad = [put(folder, name, b"") for name in ("b.docx", "c.pdf")]
     result = run(tmp_path, "load", *bad)
     assert result.returncode == 2

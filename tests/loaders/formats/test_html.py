@@ -68,6 +68,30 @@ def test_page_is_decoded_as_it_says_or_as_text_is(page: str, encoding: str) -> N
     assert read(page, encoding) == "été\n"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("punycode", "undefined", "unicode_escape", "utf-7", "hex", "rot13", "idna", "base64"),
+        *("zlib", "raw_unicode_escape", "utf-16"),
+    ],
+)
+def test_encoding_that_no_page_has_is_not_obeyed(name: str) -> None:
+    assert read(f'<meta charset="{name}"><p>été \\u0041 +AEE-</p>') == "été \\u0041 +AEE-\n"
+
+
+def test_cells_and_rows_that_are_hidden_are_not_content() -> None:
+    page = (
+        '<table><tr><td>a</td><td hidden>x</td><td class="nav">y</td><td>b</td></tr>'
+        '<tr style="display:none"><td>z</td></tr></table>'
+    )
+    assert read(page) == "a\tb\n"
+
+
+def test_document_type_of_a_page_is_not_content() -> None:
+    page = '<!DOCTYPE html [<!ENTITY e "mots"> <!ELEMENT p ANY> ]><p>avant</p>'
+    assert read(page) == "avant\n"
+
+
 def test_entities_of_a_page_name_no_file() -> None:
     page = '<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/passwd">]><p>avant&e;après</p>'
     assert "root:" not in read(page)
@@ -78,6 +102,8 @@ def test_entities_of_a_page_name_no_file() -> None:
     [
         ("", "is empty"),
         ("%PDF-1.7", "is not text but a PDF"),
+        ('PK\x03\x04<meta charset="utf-8"><p>mots</p>', "is not text but a Word"),
+        ('<meta charset="utf-8"><p>mots\0</p>', r"is not text \(binary content\)"),
         ("<nav>Accueil</nav><script>x</script>", "holds no text beside menus and scripts; give"),
         ("<div>" * (DEEPEST + 1) + "mots", f"nests more than {DEEPEST} elements"),
     ],

@@ -53,6 +53,50 @@ def test_lines_of_a_cell_and_header_rows_are_kept() -> None:
     assert read(element(f'<table:table table:name="T">{table}</table:table>')) == 2 * line
 
 
+def cells(*words: str, covered: str = "") -> str:
+    filled = "".join(
+        f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in words
+    )
+    return f"<table:table-row>{covered}{filled}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            cells("a<office:annotation><text:p>à revoir</text:p></office:annotation>", "b"),
+            "a\tb\n",
+        ),
+        (cells("Axe", "a") + cells("b", covered="<table:covered-table-cell/>"), "Axe\ta\n\tb\n"),
+        (
+            '<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a</text:p>'
+            "</table:table-cell><table:covered-table-cell/><table:table-cell><text:p>b</text:p>"
+            "</table:table-cell></table:table-row>",
+            "a\tb\n",
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="2"><table:table-cell '
+            'table:number-columns-repeated="2"/><table:table-cell><text:p>a</text:p>'
+            "</table:table-cell></table:table-row>",
+            "\t\ta\n" * 2,
+        ),
+    ],
+    ids=["comment", "merged down", "merged across", "repeated"],
+)
+def test_cells_keep_their_columns(rows: str, expected: str) -> None:
+    table = element(f'<table:table table:name="T">{rows}</table:table>')
+    assert read(odfdo.Paragraph("Avant"), table) == f"Avant\n\n{expected}"
+
+
+def test_cells_that_are_repeated_without_end_are_read_a_few_times() -> None:
+    row = (
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell '
+        'table:number-columns-repeated="16384"><text:p>a</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    assert read(element(f'<table:table table:name="T">{row}</table:table>')).count("a") == 64 * 64
+
+
 def test_notes_stand_after_their_paragraph_and_comments_nowhere() -> None:
     note = (
         '<text:note text:id="n"><text:note-citation>1</text:note-citation>'

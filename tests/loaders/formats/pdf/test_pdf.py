@@ -50,6 +50,57 @@ def test_running_headers_and_page_numbers_are_left_out() -> None:
     assert text(data, "x") == f"{PAGE}\n\n".join([WHOLE] * 3) + "\n"
 
 
+BODY = [Line(f"Ligne {number}", y=500 - 14 * number) for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Line("Action 36, 12 000 €", y=70), Line("Action 37, 15 000 €", y=780)),
+        (Line("Action 36, 12 000 €", y=70), Line("Action 37, 15 000 €", y=70)),
+        (Line("Fiche action n° 1", y=780), Line("Fiche action n° 2", y=780)),
+        (Line("2021", y=70), Line("12", y=70)),
+        (Line("Convention du Gers", y=70), Line("Convention du Gers", y=780)),
+        (Line("IV", y=780), Line("Fin.", y=780)),
+    ],
+    ids=["heights", "amounts", "sheets", "numbers", "edges", "roman"],
+)
+def test_lines_near_an_edge_that_do_not_run_are_content(first: Line, second: Line) -> None:
+    found = text(pdf([*BODY, first], [*BODY, second]), "x")
+    assert first.words in found.split(PAGE)[0]
+    assert second.words in found.split(PAGE)[1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Convention du Gers", "Convention du Gers"],
+        ["Page 3/12", "Page 4/12"],
+        ["Page 1", "Page 2"],
+        ["– 7 –", "– 8 –"],
+        ["15", "16"],
+        ["iv", "v"],
+        ["Avenant n° 2 – 12/05/2021 – 1", "Avenant n° 2 – 12/05/2021 – 2"],
+        ["1"],
+    ],
+)
+def test_line_that_repeats_or_counts_with_the_pages_runs_even_on_two(lines: list[str]) -> None:
+    found = text(pdf(*([*BODY, Line(line, y=30)] for line in lines)), "x")
+    assert not any(line in found.splitlines() for line in lines)
+    assert found.count("Ligne 4") == len(lines)
+
+
+def test_running_line_that_stands_a_little_higher_on_the_first_page_is_left_out() -> None:
+    pages = ([Line("Convention du Gers", y=y), *BODY] for y in (786, 792, 792))
+    assert "Gers" not in text(pdf(*pages), "x")
+
+
+def test_rows_of_a_table_that_differ_in_their_numbers_are_all_read() -> None:
+    rows = [[f"Action numéro {number}", f"{number} 000 €"] for number in range(1, 61)]
+    found = text(flowed(["Les actions :"], rows, []), "x").replace(PAGE, "")
+    assert [line.split("\t") for line in found.strip().split("\n")[2:]] == rows
+
+
 def test_sentence_cut_by_a_page_goes_on_after_the_page_mark_alone() -> None:
     found = text(pdf(running(1, PROSE[:2]), running(2, PROSE[2:]), running(3, PROSE)), "x")
     assert " ".join(found.split()).startswith(f"{WHOLE} La commune")
