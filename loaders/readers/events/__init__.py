@@ -134,7 +134,6 @@ def _dated(block: Block) -> Iterator[_Dated]:
 def _of_row(row: Block, columns: Sequence[str | None]) -> list[_Dated]:
     """The dates of a row; in a calendar, years alone are dates too."""
     found = list(_dated(row))
-    taken = {each.found.start for each in found}
     position = 0
     for index, cell in enumerate(row.cells):
         if not cell.text:
@@ -148,13 +147,7 @@ def _of_row(row: Block, columns: Sequence[str | None]) -> list[_Dated]:
                     item = Found(Edtf(match[0]), start, position + match.end())
                     found.append(_Dated(row, item, "autre", None, None))
         position += len(cell.text) + 3
-    del taken
-    return [
-        each
-        if each.event not in _OWN_ONLY
-        else _Dated(row, each.found, each.event, each.cue, each.previous)
-        for each in found
-    ]
+    return found
 
 
 def _meanings(
