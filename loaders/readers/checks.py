@@ -23,7 +23,7 @@ from maillage.model import Issue, Level
 _SCHEME = "la liste des dispositifs (ontology/schemes/dispositif.ttl)"
 DATE_ONCE_KNOWN = "L'indiquer dans data/corrections dès qu'elle est connue"
 _EXPANDED = re.compile(
-    r"(?P<words>(?!(?:Une?|Les?|La|Cette|Ce)\b)[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){1,8})"
+    r"(?<![\w-])(?P<words>(?!(?:Une?|Les?|La|Cette|Ce)\b)[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){1,8})"
     r" \((?P<acronym>[A-Z][\w-]{1,9})\)"
 )
 _ACRONYM = re.compile(r"(?<![\w.@/«-])(?<!« )[A-Z]{3,9}(?:-[A-Z]{2,4})?(?![\w@/]|-\w|\.\w)")

@@ -70,7 +70,7 @@ class Block:
         return [line for line in views if line.text]
 
 
-_END = re.compile(r"[.!?…]+[»\")]*(?= +[«\"(]? ?[A-ZÀ-ÖØ-Þ0-9])| [|¶](?= )")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[»\")]*(?= +[«\"(]? ?[A-ZÀ-ÖØ-Þ0-9])| [|¶](?= )")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:MM?|Mr|Mme|Mmes|Mlle|Dr|Me|St|Ste|art|al|cf|p|n|no|etc|env|tél|ex|[A-Z])|\bL|\bR)$"
 )

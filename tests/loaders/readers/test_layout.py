@@ -139,3 +139,12 @@ def test_block_without_end_is_cut_at_a_space() -> None:
     assert "".join(block.text.replace(" ", "") for block in found) == text.replace(" ", "")
     assert max(len(block.text) for block in found) <= 8_000
     assert all(not block.text.startswith("ot") for block in found)
+
+
+def test_marks_that_follow_one_another_end_one_sentence() -> None:
+    (block,) = blocks("La Ville agit ... Elle le dit ! Puis, rien…")
+    assert [block.text[slice(*span)].strip() for span in block.sentences] == [
+        "La Ville agit ...",
+        "Elle le dit !",
+        "Puis, rien…",
+    ]
