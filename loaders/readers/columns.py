@@ -146,9 +146,8 @@ def _is_other(cell: str) -> bool:
 def sums(row: Block, table: Heads) -> list[Found[Euros]]:
     """The sums of a row; a number without a currency is one in a column that has a unit."""
     found: list[Found[Euros]] = []
-    position = 0
     label = tax(row.cells[0].text) if row.cells else None
-    for column, cell in enumerate(row.cells):
+    for column, (cell, (start, _)) in enumerate(zip(row.cells, row.spans, strict=True)):
         if not cell.text:
             continue
         unit, said = table.of(column)
@@ -162,8 +161,7 @@ def sums(row: Block, table: Heads) -> list[Found[Euros]]:
             written = [_with_unit(item, unit, len(cell.text)) for item in amounts(f"{cell.text} €")]
         for item in written:
             value = replace(item.value, tax=item.value.tax or said or label)
-            found.append(Found(value, position + item.start, position + item.end))
-        position += len(cell.text) + 3
+            found.append(Found(value, start + item.start, start + item.end))
     return found
 
 

@@ -56,6 +56,15 @@ class Block:
         """The spans of its sentences in its clean text."""
         return tuple(sentences(self.text))
 
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Of a row, where each cell stands in its clean text; an empty cell has no width."""
+        found, position = [], 0
+        for cell in self.cells:
+            found.append((position, position + len(cell.text)))
+            position += len(cell.text) + len(rows.BETWEEN) if cell.text else 0
+        return tuple(found)
+
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence around a position."""
         spans = self.sentences

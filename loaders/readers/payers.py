@@ -117,12 +117,12 @@ class Payers:
 
     def _beside(self, row: Block, start: int) -> Payer | None:
         """The payer at the head of the column of a sum, or in the first cell of its row."""
-        spans = cells(row)
+        spans = row.spans
         column = next((at for at, (first, end) in enumerate(spans) if first <= start < end), 0)
         head = self._table_heads.get(row.table)
         if not column or head is None or head is row:
             return None
-        heads = cells(head)
+        heads = head.spans
         if column < len(heads) and (found := self._begins(head, *heads[column])):
             return found
         return self._begins(row, *spans[0]) if _PAYING.search(head.cells[0].text) else None
@@ -192,15 +192,6 @@ def _both(sums: Sequence[Found[Euros]], position: int) -> tuple[int, int]:
     if position and is_range(sums[position - 1], sums[position]):
         return position - 1, position
     return position, position
-
-
-def cells(row: Block) -> list[tuple[int, int]]:
-    """The spans of the cells of a row in its text; an empty cell has none of its own."""
-    spans, position = [], 0
-    for cell in row.cells:
-        spans.append((position, position + len(cell.text)))
-        position += len(cell.text) + 3 if cell.text else 0
-    return spans
 
 
 def _found(block: Block, start: int, end: int, entity: str | None) -> Found[Payer]:

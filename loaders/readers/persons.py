@@ -41,7 +41,8 @@ _STEMS = (
 )
 _WORDS = (
     r"chef|cheffe|grand|grande|pays|[ée]tat|place|rue|action|salle|mail|nom|le|la|les|l|un|une|des"
-    r"|du|de|en|et|ce|cette|pdg|dg|mme|mr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mars|avril"
+    r"|du|de|en|et|ce|cette|pdg|dg|mme|mr|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|mars|avril"
     r"|juin|ao[uû]t|fait|pour|objet|dgs|dga|dst|dgst|ddt|epci|petr|cc|ca|epf|anct|anah|cdc|siret"
     r"|siren|son|sa|par|sur|dans|acv|pvd|ort|axe|lot"
 )

@@ -27,7 +27,7 @@ def _scale(jobs: int | None, scheduler: str | None, number: int) -> Scale:
         try:
             cluster = module("loaders.scale.cluster")
         except ModuleNotFoundError as error:
-            remedy = "install the extra: pip install 'maillage[cluster]'"
+            remedy = "install the extra: pip install '.[cluster]' in the checkout"
             raise UnavailableError(f"--scheduler needs dask.distributed; {remedy}") from error
         return Scale(partial(cluster.made, scheduler))
     wanted = jobs or (1 if number <= FEW else os.cpu_count() or 1)

@@ -60,6 +60,10 @@ _CONTINUED = re.compile(
 )
 
 
+Meaning = tuple[str, str, str | None]
+"""The value of a date, its event, and what it is about."""
+
+
 @dataclass(frozen=True)
 class _Dated:
     """A date in its block, with the event the nearest words give it."""
@@ -78,7 +82,7 @@ def events(blocks: Sequence[Block], announces: bool = False) -> tuple[DatedEvent
     The same date of the same event is one, with all its places. `announces`
     tells a press kit: the signature that it speaks of is the convention's.
     """
-    merged: dict[tuple[str, str, str | None], Evidence] = {}
+    merged: dict[Meaning, Evidence] = {}
     columns: dict[int, list[str | None]] = {}
     for block in blocks:
         if block.kind is Kind.ROW and block.table is not None:
@@ -94,16 +98,14 @@ def events(blocks: Sequence[Block], announces: bool = False) -> tuple[DatedEvent
     return tuple(DatedEvent(*key, evidence) for key, evidence in _told(merged).items())
 
 
-def _told(
-    merged: dict[tuple[str, str, str | None], Evidence],
-) -> dict[tuple[str, str, str | None], Evidence]:
+def _told(merged: dict[Meaning, Evidence]) -> dict[Meaning, Evidence]:
     """The events, a day that is said once more without its event added to the event."""
     telling = {
         value: (value, event, about)
         for value, event, about in reversed(merged)
         if event in _TELLING and len(value) == 10
     }
-    found: dict[tuple[str, str, str | None], Evidence] = {}
+    found: dict[Meaning, Evidence] = {}
     for key, evidence in merged.items():
         whole = telling.get(key[0], key) if key[1] == "autre" else key
         found[whole] = found.get(whole, ()) + evidence
@@ -134,25 +136,19 @@ def _dated(block: Block) -> Iterator[_Dated]:
 def _of_row(row: Block, columns: Sequence[str | None]) -> list[_Dated]:
     """The dates of a row; in a calendar, years alone are dates too."""
     found = list(_dated(row))
-    position = 0
-    for index, cell in enumerate(row.cells):
-        if not cell.text:
-            continue
+    for index, (cell, (first, _)) in enumerate(zip(row.cells, row.spans, strict=True)):
         before = row.cells[index - 1].text if index else ""
         head = columns[index] if index < len(columns) else None
         if label(before) == "calendar" or head == "calendar":
             for match in re.finditer(r"(?<![\w/.-])20[1-4]\d(?![\w/€-]| ?[-–] ?\d)", cell.text):
-                start = position + match.start()
+                start = first + match.start()
                 if not any(each.found.start <= start < each.found.end for each in found):
-                    item = Found(Edtf(match[0]), start, position + match.end())
+                    item = Found(Edtf(match[0]), start, first + match.end())
                     found.append(_Dated(row, item, "autre", None, None))
-        position += len(cell.text) + 3
     return found
 
 
-def _meanings(
-    dated: _Dated, blocks: Sequence[Block], announces: bool
-) -> Iterator[tuple[str, str, str | None]]:
+def _meanings(dated: _Dated, blocks: Sequence[Block], announces: bool) -> Iterator[Meaning]:
     """The value, event and what it is about; None where that is the convention itself."""
     block, found = dated.block, dated.found
     value = found.value.value
@@ -167,37 +163,43 @@ def _meanings(
     start = block.sentence(found.start)[0]
     own = block.kind is not Kind.ROW and is_own(block, start, found.start)
     if found.value.is_interval:
-        if (
-            own
-            and found.value.value.count("-") >= 4
-            and _EFFECT.search(block.text, start, found.start)
-        ):
-            first, _, last = value.partition("/")
-            yield first, "debut", None
-            yield last, "echeance", None
-        else:
-            yield value, "autre", _about(dated)
-        return
-    if own and not found.value.is_year and _UNTIL.search(block.text, start, found.start):
+        yield from _of_period(dated, start, own)
+    elif own and not found.value.is_year and _UNTIL.search(block.text, start, found.start):
         yield value, "echeance", None
-        return
-    if dated.event == "signature":
-        own = own and is_present(block, start, found.start)
-    if dated.event in _OWN_ONLY:
-        if own or (
-            announces
-            and dated.event == "signature"
-            and found.value.is_day
-            and _announced(block, start, found)
-        ):
-            yield value, dated.event, None
-        else:
-            about = _about(dated)
-            name = _OWN_ONLY[dated.event]
-            said = f"{about or 'autre'} ({name})" if dated.event != "debut" else about
-            yield value, "autre", said
-        return
-    yield value, dated.event, _about(dated)
+    elif dated.event not in _OWN_ONLY:
+        yield value, dated.event, _about(dated)
+    elif _is_of_convention(dated, start, own, announces):
+        yield value, dated.event, None
+    else:
+        yield value, "autre", _of_another_act(dated)
+
+
+def _of_period(dated: _Dated, start: int, own: bool) -> Iterator[Meaning]:
+    """A period between two days is the convention's start and end, where it is its own."""
+    block, found = dated.block, dated.found
+    first, _, last = found.value.value.partition("/")
+    days = min(first.count("-"), last.count("-")) == 2
+    if own and days and _EFFECT.search(block.text, start, found.start):
+        yield first, "debut", None
+        yield last, "echeance", None
+    else:
+        yield found.value.value, "autre", _about(dated)
+
+
+def _is_of_convention(dated: _Dated, start: int, own: bool, announces: bool) -> bool:
+    """Whether a signature, a start or an end is the convention's."""
+    block, found = dated.block, dated.found
+    if dated.event != "signature":
+        return own
+    if own and is_present(block, start, found.start):
+        return True
+    return announces and found.value.is_day and _announced(block, start, found)
+
+
+def _of_another_act(dated: _Dated) -> str | None:
+    """What is signed, starts or ends on the date; a start needs no word more."""
+    about = _about(dated)
+    return about if dated.event == "debut" else f"{about or 'autre'} ({_OWN_ONLY[dated.event]})"
 
 
 def _announced(block: Block, start: int, found: Found[Edtf]) -> bool:

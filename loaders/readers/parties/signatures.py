@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from loaders.readers.knowledge import Knowledge
 from loaders.readers.layout import Block, Kind
 from loaders.readers.parties.names import one, represent, tells_representative
-from loaders.readers.parties.table import cell_spans
 from loaders.readers.parties.units import Candidate, Section, Unit
 from loaders.readers.persons import POSTS
 
@@ -48,7 +47,7 @@ def signatures(blocks: Sequence[Block], knowledge: Knowledge) -> Section:
 def _parts(block: Block) -> Iterator[Unit]:
     """The cells of a row, one where the row is of one party; else the whole block."""
     if block.kind is Kind.ROW and not _is_of_one(block):
-        yield from (Unit(block, *span) for span in cell_spans(block))
+        yield from (Unit(block, *span) for span in block.spans)
     else:
         yield Unit(block, 0, len(block.text))
 

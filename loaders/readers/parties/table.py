@@ -49,7 +49,7 @@ def _columns(head: Block) -> dict[str, int]:
 
 
 def _party(row: Block, columns: dict[str, int], knowledge: Knowledge) -> Iterator[Candidate]:
-    spans = list(cell_spans(row))
+    spans = list(row.spans)
     if columns["body"] >= len(spans):
         return
     unit = Unit(row, *spans[columns["body"]])
@@ -83,11 +83,3 @@ def _represented(
 
 def _is_name(words: str) -> bool:
     return bool(re.fullmatch(rf"(?:M\.|Mme|Monsieur|Madame)? ?{NAME}", words.strip()))
-
-
-def cell_spans(row: Block) -> Iterator[tuple[int, int]]:
-    """Where each cell stands in the text of the row; an empty one has no width."""
-    position = 0
-    for cell in row.cells:
-        yield position, position + len(cell.text)
-        position += len(cell.text) + 3 if cell.text else 0

@@ -83,11 +83,7 @@ def units(block: Block, first: int = 0) -> Iterator[Unit]:
     `first` is where its parties begin, after a number or the words of an opening.
     """
     if block.kind is Kind.ROW:
-        position = 0
-        for cell in block.cells:
-            if cell.text:
-                yield Unit(block, position, position + len(cell.text))
-                position += len(cell.text) + 3
+        yield from (Unit(block, start, end) for start, end in block.spans if start < end)
         return
     starts = [first]
     for line in block.lines[1:]:
