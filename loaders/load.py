@@ -9,6 +9,7 @@ import difflib
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -65,9 +66,15 @@ class Loaded:
     public: str
     """The document's text with persons masked."""
     changed: bool
-    difference: str
-    """Of a draft, the unified diff from the Turtle on disk to the new one."""
     applied: int
+    packed: bytes = b""
+    """The difference, compressed: that of a thousand new documents fits in memory."""
+
+    @property
+    def difference(self) -> str:
+        """Of a draft, the unified diff from the Turtle on disk to the new one."""
+        return zlib.decompress(self.packed).decode() if self.packed else ""
+
     """How many of a person's decisions applied."""
 
 
@@ -224,13 +231,13 @@ def _kept(made: Made, folder: Path, settings: Settings, draft: bool) -> Loaded:
         made.issues,
         made.public,
         changed,
-        _difference(before.decode(), made.turtle.decode(), target.name) if draft else "",
         made.applied,
+        _difference(before.decode(), made.turtle.decode(), target.name) if draft else b"",
     )
 
 
-def _difference(before: str, after: str, name: str) -> str:
-    return "".join(
+def _difference(before: str, after: str, name: str) -> bytes:
+    said = "".join(
         difflib.unified_diff(
             before.splitlines(keepends=True),
             after.splitlines(keepends=True),
@@ -238,6 +245,7 @@ def _difference(before: str, after: str, name: str) -> str:
             f"b/{name}",
         )
     )
+    return zlib.compress(said.encode(), 1)
 
 
 def _put(found: Iterable[Loaded], folder: Path, settings: Settings) -> None:

@@ -85,7 +85,7 @@ def _alone(path: Path, work: Work) -> "scale.Outcome":
         try:
             return pool.submit(work, path).result()
         except BrokenProcessPool:
-            reason = "ended the process that read it; read it alone (--jobs 1)"
+            reason = "ended the process that read it; save it again, or in another format"
             return scale.Outcome(path, reason=reason)
 
 

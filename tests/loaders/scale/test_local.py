@@ -133,7 +133,7 @@ def test_a_process_that_dies_tells_which_documents_it_had(
     found = list(local.several(2, paths, settings, PLAIN))
     assert sorted(each.path for each in found) == paths
     assert {each.reason for each in found} == {
-        "ended the process that read it; read it alone (--jobs 1)"
+        "ended the process that read it; save it again, or in another format"
     }
 
 
@@ -152,7 +152,7 @@ def test_a_process_that_dies_fails_its_document_alone(
     monkeypatch.setattr(scale, "outcome_in", killed)
     found = list(local.several(2, paths, settings, PLAIN))
     assert sorted(each.path for each in found) == sorted(paths)
-    ended = "ended the process that read it; read it alone (--jobs 1)"
+    ended = "ended the process that read it; save it again, or in another format"
     dead = {path for path in paths if path.name in ("0.md", "7.md")}
     assert {each.path: each.reason for each in found} == {
         path: ended if path in dead else "read" for path in paths
