@@ -19,11 +19,11 @@ from maillage.model import Issue, Level
 COVER = 12
 """Blocks in which the words that recognise a template stand."""
 QUALITIES = {
-    "beneficiaire": "collectivité bénéficiaire",
-    "etat": "représentation de l'État",
-    "partenaire": "partenaire",
+    "beneficiaire": "Aucune collectivité bénéficiaire n'a été lue",
+    "etat": "Aucun représentant de l'État n'a été lu",
+    "partenaire": "Aucun partenaire n'a été lu",
 }
-"""The groups of parties, in words."""
+"""What is said of a group of parties that has none."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Template:
             yield from _signature(document, reading)
         for quality in table.get("qualities", ()):
             if not any(party.quality == quality for party in reading.parties):
-                message = f"Aucune {QUALITIES[quality]} n'a été lue parmi les parties."
+                message = f"{QUALITIES[quality]} parmi les parties."
                 remedy = "Vérifier la liste des parties dans le document"
                 yield Issue(Level.WARNING, message, remedy)
         if table.get("duration") and reading.duration_months is None:
