@@ -1,11 +1,16 @@
 """What the rules found: `Violation`s in a `Report`, in the form of ``maillage check``."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from maillage.rdf import Term
+from maillage.validation.repair import Repair
+from maillage.validation.text import Text
+
+__all__ = ["Repair", "Report", "Rule", "Severity", "Source", "Text", "Violation"]
 
 
 class Severity(StrEnum):
@@ -19,17 +24,6 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the most serious."""
         return list(Severity).index(self)
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same words in French and in English."""
-
-    fr: str
-    en: str
-
-    def of(self, language: str) -> str:
-        return self.en if language == "en" else self.fr
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,8 @@ class Source:
     """Where a fact stands: its file, and for a read fact the words it was read from.
 
     `file` is below the checkout's root or as it was given; `line` counts from
-    1; `start` and `end` are code points of the document's normalised text.
+    1; `start` and `end` are code points of the document's normalised text;
+    `page` counts from 1 (the JSON of the contract leaves it out).
     """
 
     file: str | None = None
@@ -60,6 +55,7 @@ class Source:
     start: int | None = None
     end: int | None = None
     quote: str | None = None
+    page: int | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -88,7 +84,7 @@ class Violation:
     value: str | None
     message: Text
     source: Source = field(default=Source())
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     component: str | None = None
     term: Term | None = field(default=None, compare=False)
 
@@ -98,6 +94,16 @@ class Violation:
         missing = self.id is None
         place = (self.focus, self.path or "", self.value or "", self.message.fr)
         return (self.severity.rank, missing, self.id or "", self.rule, *place)
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that stay while the fault does, wherever its line moves.
+
+        Of the rule and of the fact; of a thing without a name, of the sentence.
+        """
+        about = self.message.fr if self.focus.startswith("_:") else self.focus
+        parts = (self.rule, about, self.path or "", self.value or "")
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Violation":
@@ -111,7 +117,7 @@ class Violation:
             value=data["value"],
             message=Text(data["message"]["fr"], data["message"]["en"]),
             source=Source(**data["source"]),
-            repairs=tuple(data["repairs"]),
+            repairs=tuple(Repair.from_json(repair) for repair in data["repairs"]),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -122,9 +128,9 @@ class Violation:
             "focus": self.focus,
             "path": self.path,
             "value": self.value,
-            "message": {"fr": self.message.fr, "en": self.message.en},
+            "message": self.message.as_json(),
             "source": self.source.as_json(),
-            "repairs": list(self.repairs),
+            "repairs": [repair.as_json() for repair in self.repairs],
         }
 
 

@@ -1,11 +1,12 @@
 """A report is sorted, counts, and goes to JSON and back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 
-from maillage.validation.report import Report, Rule, Severity, Source, Text, Violation
+from maillage.validation.report import Repair, Report, Rule, Severity, Source, Text, Violation
 
 
 def _object(**properties: object) -> dict[str, object]:
@@ -21,6 +22,9 @@ def _object(**properties: object) -> dict[str, object]:
 WORDS = {"type": "string", "minLength": 1}
 MAYBE = {"type": ["string", "null"]}
 NUMBER = {"type": ["integer", "null"], "minimum": 0}
+REPAIR = _object(
+    label=_object(fr=WORDS, en=WORDS), difference=MAYBE, decision={"type": ["object", "null"]}
+)
 RESULT = _object(
     severity={"enum": ["violation", "warning", "info"]},
     rule=WORDS,
@@ -30,7 +34,7 @@ RESULT = _object(
     value=MAYBE,
     message=_object(fr=WORDS, en=WORDS),
     source=_object(file=MAYBE, line=NUMBER, document=MAYBE, start=NUMBER, end=NUMBER, quote=MAYBE),
-    repairs={"type": "array", "items": WORDS},
+    repairs={"type": "array", "items": REPAIR},
 )
 FORM = _object(conforms={"type": "boolean"}, results={"type": "array", "items": RESULT})
 """The object of ``contract/cli.md``."""
@@ -114,3 +118,23 @@ def test_results_are_grouped_by_rule() -> None:
 def test_missing_english_is_said_in_french() -> None:
     assert Text("oui", "yes").of("en") == "yes"
     assert Text("oui", "yes").of("fr") == "oui"
+
+
+def test_fingerprint_stays_when_the_line_moves_and_changes_with_the_fact() -> None:
+    one = found(Severity.WARNING, "C14")
+    moved = replace(one, source=Source("other.ttl", 12))
+    assert moved.fingerprint == one.fingerprint
+    assert found(Severity.WARNING, "C14", value="2").fingerprint != one.fingerprint
+    assert found(Severity.WARNING, "C15").fingerprint != one.fingerprint
+
+
+def test_nameless_thing_is_known_by_the_sentence_about_it() -> None:
+    one = found(Severity.WARNING, "C14", "_:a")
+    other = replace(one, focus="_:b")
+    assert one.fingerprint == other.fingerprint
+
+
+def test_mend_comes_back_from_json() -> None:
+    mend = Repair(Text("Mettre 2", "Put 2"), difference="-1\n+2\n", decision={"field": "dates"})
+    report = Report.of([replace(found(Severity.INFO, None), repairs=(mend,))], {})
+    assert Report.from_json(report.as_json()) == report
