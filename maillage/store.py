@@ -174,6 +174,17 @@ class Store:
             for quad in (named, Quad(named.subject, named.predicate, named.object, DefaultGraph()))
         )
 
+    def merge(self, triples: Iterable[Triple]) -> None:
+        """Adds triples to the merge alone: for a graph in memory that has no named ones."""
+        graph = DefaultGraph()
+        self._store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+
+    def remove(self, triples: Iterable[Triple]) -> None:
+        """Takes triples out of the merge."""
+        graph = DefaultGraph()
+        for triple in triples:
+            self._store.remove(Quad(triple.subject, triple.predicate, triple.object, graph))
+
     def optimise(self) -> None:
         """Compacts the files, once all is added."""
         self._store.flush()

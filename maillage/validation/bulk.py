@@ -6,7 +6,7 @@ compiled is left to the reference engine, on the triples that the shape can
 see. Tests hold the two engines equal, case by case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from maillage.rdf import OWL, RDFS, SH, XSD, DefaultGraph, Literal, NamedNode, Term, Triple
@@ -47,24 +47,68 @@ class Query:
     about_path: bool = True
 
 
+@dataclass(frozen=True)
+class Part:
+    """The constraints of one property shape of a shape, compiled; None where that cannot be."""
+
+    shape: NamedNode
+    node: Node
+    queries: tuple[Query, ...] | None
+
+    @property
+    def name(self) -> str:
+        """The shape that its findings name."""
+        return self.node.value if isinstance(self.node, NamedNode) else self.shape.value
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Shapes compiled for a hierarchy of classes: made once, asked of many graphs."""
+
+    shapes: Shapes
+    hierarchy: "Hierarchy"
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, shapes: Shapes, hierarchy: "Hierarchy") -> "Plan":
+        compiler = _Compiler(shapes, hierarchy)
+        parts = [
+            Part(shape, node, _compiled(compiler, shape, node))
+            for shape in shapes.node_shapes()
+            if TRUE not in shapes.index.objects(shape, SH.deactivated)
+            for node in (shape, *shapes.property_shapes(shape))
+        ]
+        return cls(shapes, hierarchy, tuple(parts))
+
+    def findings(self, view: View, only: Container[str] | None = None) -> list[Finding]:
+        """What the rules find in a graph; `only` names the shapes to ask, None is all."""
+        found: list[Finding] = []
+        for part in self.parts:
+            if only is None or part.name in only:
+                found += self._of(part, view)
+        return found
+
+    def _of(self, part: Part, view: View) -> list[Finding]:
+        if part.queries is not None:
+            try:
+                return [row for query in part.queries for row in _rows(query, view)]
+            except SyntaxError:
+                pass
+        return reference.rest(self.shapes, part.shape, part.node, view)
+
+
+def _compiled(compiler: "_Compiler", shape: NamedNode, node: Node) -> tuple[Query, ...] | None:
+    try:
+        return tuple(compiler.queries(shape, node))
+    except (UnsupportedError, SyntaxError):
+        return None
+
+
 class BulkEngine:
     """Evaluates shapes by queries in bulk (see the module)."""
 
     def findings(self, shapes: Shapes, view: View) -> list[Finding]:
-        compiler = _Compiler(shapes, Hierarchy(view))
-        found: list[Finding] = []
-        for shape in shapes.node_shapes():
-            if TRUE in shapes.index.objects(shape, SH.deactivated):
-                continue
-            for node in (shape, *shapes.property_shapes(shape)):
-                try:
-                    rows = [
-                        row for query in compiler.queries(shape, node) for row in _rows(query, view)
-                    ]
-                except (UnsupportedError, SyntaxError):
-                    rows = reference.rest(shapes, shape, node, view)
-                found += rows
-        return found
+        return Plan.of(shapes, Hierarchy(view)).findings(view)
 
 
 def _rows(query: Query, view: View) -> list[Finding]:
@@ -91,10 +135,16 @@ class Hierarchy:
     """The classes of a graph and their subclasses."""
 
     def __init__(self, view: View) -> None:
-        self._children: dict[Term, list[NamedNode]] = {}
+        self._children: dict[Term, set[NamedNode]] = {}
         for quad in view.quads(None, RDFS.subClassOf, None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Triple):
-                self._children.setdefault(quad.object, []).append(quad.subject)
+                self._children.setdefault(quad.object, set()).add(quad.subject)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hierarchy) and self._children == other._children
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._children))
 
     def subclasses(self, name: NamedNode) -> list[NamedNode]:
         """`name` and all its subclasses, sorted."""
@@ -104,7 +154,7 @@ class Hierarchy:
             found = todo.pop()
             if found not in reached:
                 reached.add(found)
-                todo += self._children.get(found, [])
+                todo += self._children.get(found, ())
         return sorted(reached, key=str)
 
 

@@ -1,14 +1,15 @@
 """Checking: the whole graph at build time, or a file as if it were added to it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from maillage.errors import InputError
-from maillage.rdf import NamedNode, Quad, RdfFormat, Term, Triple, parse
+from maillage.rdf import NamedNode, RdfFormat, Term, Triple, parse
 from maillage.settings import Settings
 from maillage.store import Store, View
 from maillage.validation import shapes as rules
-from maillage.validation.bulk import BulkEngine
+from maillage.validation.bulk import BulkEngine, Hierarchy, Plan
 from maillage.validation.findings import Engine, Finding, plain
 from maillage.validation.neighbourhood import around, schema
 from maillage.validation.places import Places
@@ -16,8 +17,8 @@ from maillage.validation.report import Report, Violation
 from maillage.validation.shapes import Shapes
 from maillage.validation.words import Words
 
-ADDED = NamedNode("urn:maillage:added")
-BEFORE = NamedNode("urn:maillage:before")
+Facts = Callable[[Path], Iterable[Triple]]
+"""Reads a document: its facts."""
 
 
 def check_graph(view: View, settings: Settings, engine: Engine | None = None) -> Report:
@@ -31,64 +32,92 @@ def check_graph(view: View, settings: Settings, engine: Engine | None = None) ->
     return _report(shapes, found, view, Places(view, settings.root))
 
 
+@dataclass(frozen=True)
+class Checker:
+    """The rules made ready once, to check many files as if each were added to one graph.
+
+    `view` is that graph, None where there is none: then only what a file says
+    by itself is known.
+    """
+
+    settings: Settings
+    view: View | None
+    plan: Plan
+    schema: tuple[Triple, ...]
+
+    @classmethod
+    def ready(cls, settings: Settings, view: View | None = None) -> "Checker":
+        """Reads the rules and compiles them.
+
+        Raises:
+            InputError: the folder of shapes is missing, empty, or not Turtle.
+        """
+        stated = tuple(schema(settings.ontology, view))
+        hierarchy = Hierarchy(_store(stated).view())
+        return cls(settings, view, Plan.of(rules.load(settings.shapes), hierarchy), stated)
+
+    def triples(
+        self, triples: Iterable[Triple], given: tuple[str, str | None] | None = None
+    ) -> Report:
+        """What the rules find in `triples` as if they were added to the graph.
+
+        Only what concerns them is told: results about things that they describe,
+        and results that the graph did not have without them. `given` names the
+        file they come from, with its text if that is Turtle.
+        """
+        added = list(triples)
+        near = around(added, self.view) if self.view is not None else ()
+        return examine(self.plan, [*self.schema, *near], added, self.settings.root, given)
+
+    def file(self, path: Path, facts: Facts | None = None) -> Report:
+        """A Turtle file (any RDF), or a document by its `facts`, as if added to the graph.
+
+        Raises:
+            InputError: the file cannot be read, or is not RDF (with the line).
+        """
+        form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if form is None and facts is not None:
+            return self.triples(facts(path), (str(path), None))
+        text, triples = _rdf(path, form)
+        return self.triples(triples, (str(path), text))
+
+
 def check_triples(
     triples: Iterable[Triple],
     settings: Settings,
     view: View | None = None,
     given: tuple[str, str | None] | None = None,
 ) -> Report:
-    """What the rules find in `triples` as if they were added to the graph of `view`.
+    """One set of triples: see `Checker`."""
+    return Checker.ready(settings, view).triples(triples, given)
 
-    Only what concerns them is told: results about things that they describe,
-    and results that the graph did not have without them. `given` names the
-    file they come from, with its text if that is Turtle.
 
-    Raises:
-        InputError: the folder of shapes is missing, empty, or not Turtle.
-    """
-    shapes = rules.load(settings.shapes)
-    added = list(triples)
-    before = [*schema(settings.ontology, view), *(around(added, view) if view is not None else ())]
-    return examine(shapes, before, added, settings.root, given)
+def check_file(
+    path: Path, settings: Settings, view: View | None = None, facts: Facts | None = None
+) -> Report:
+    """One file: see `Checker`."""
+    return Checker.ready(settings, view).file(path, facts)
 
 
 def examine(
-    shapes: Shapes,
+    plan: Plan,
     before: Collection[Triple],
     added: Collection[Triple],
     root: Path,
     given: tuple[str, str | None] | None = None,
 ) -> Report:
-    """What `added` changes by the rules to a graph that was `before`: see `check_triples`."""
-    old = _store(before, ())
-    new = _store(before, added)
+    """What `added` changes by the rules to a graph that was `before`: see `Checker.triples`."""
+    view = _store((*before, *added)).view()
+    hierarchy = Hierarchy(view)
+    if hierarchy != plan.hierarchy:
+        plan = Plan.of(plan.shapes, hierarchy)
     described = {triple.subject for triple in added if isinstance(triple.subject, NamedNode)}
-    known = {finding.key for finding in BulkEngine().findings(shapes, old)}
-    found = [
-        finding
-        for finding in BulkEngine().findings(shapes, new)
-        if finding.focus in described or finding.key not in known
-    ]
-    return _report(shapes, found, new, Places(new, root, given))
-
-
-def check_file(
-    path: Path,
-    settings: Settings,
-    view: View | None = None,
-    facts: Callable[[Path], Iterable[Triple]] | None = None,
-) -> Report:
-    """A Turtle file (any RDF), or a document by its `facts`, checked as if added to the graph.
-
-    Raises:
-        InputError: the file cannot be read, or is not RDF (with the line), or
-            the shapes cannot be used.
-    """
-    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if form is None and facts is not None:
-        return check_triples(facts(path), settings, view, (str(path), None))
-    text, triples = _rdf(path, form)
-    return check_triples(triples, settings, view, (str(path), text))
+    found = plan.findings(view)
+    elsewhere = {finding.shape for finding in found if finding.focus not in described}
+    if elsewhere:
+        known = {each.key for each in plan.findings(_store(before).view(), elsewhere)}
+        found = [each for each in found if each.focus in described or each.key not in known]
+    return _report(plan.shapes, found, view, Places(view, root, given))
 
 
 def _rdf(path: Path, form: RdfFormat | None) -> tuple[str | None, list[Triple]]:
@@ -108,11 +137,10 @@ def _rdf(path: Path, form: RdfFormat | None) -> tuple[str | None, list[Triple]]:
     return data.decode("utf-8", "replace") if turtle else None, triples
 
 
-def _store(before: Iterable[Triple], added: Iterable[Triple]) -> View:
+def _store(triples: Iterable[Triple]) -> Store:
     store = Store()
-    store.add(Quad(t.subject, t.predicate, t.object, BEFORE) for t in before)
-    store.add(Quad(t.subject, t.predicate, t.object, ADDED) for t in added)
-    return store.view()
+    store.merge(triples)
+    return store
 
 
 def _report(shapes: Shapes, found: list[Finding], view: View, places: Places) -> Report:

@@ -12,6 +12,7 @@ from maillage import turtle, validation
 from maillage.iri import thing
 from maillage.rdf import PREFIXES, RDFS, Quad, Triple
 from maillage.store import Store, View
+from maillage.validation.bulk import Hierarchy, Plan
 from maillage.validation.shapes import Shapes
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,12 @@ def hierarchy() -> tuple[Triple, ...]:
     """The subclasses that the ontology states: all of it that a case needs."""
     triples = turtle.read(ROOT / "ontology" / "maillage.ttl")
     return tuple(triple for triple in triples if triple.predicate == RDFS.subClassOf)
+
+
+@cache
+def plan() -> Plan:
+    """The rules compiled for that hierarchy."""
+    return Plan.of(shapes(), Hierarchy(view([])))
 
 
 def view(triples: list[Triple]) -> View:

@@ -8,7 +8,7 @@ from maillage.validation.bulk import BulkEngine
 from maillage.validation.check import examine
 from maillage.validation.reference import ReferenceEngine
 from maillage.validation.report import Severity
-from tests.shapes.cases import CASES, INVALID, ROOT, VALID, Case, hierarchy, shapes, view
+from tests.shapes.cases import CASES, INVALID, ROOT, VALID, Case, hierarchy, plan, shapes, view
 
 
 def _named(case: Case) -> str:
@@ -18,7 +18,7 @@ def _named(case: Case) -> str:
 @pytest.mark.parametrize("case", INVALID, ids=_named)
 def test_invalid_case_gives_the_approved_report(case: Case, approve: bool) -> None:
     given = (case.path.name, case.path.read_text(encoding="utf-8"))
-    report = examine(shapes(), hierarchy(), case.triples, ROOT, given)
+    report = examine(plan(), hierarchy(), case.triples, ROOT, given)
     text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
     if approve:
         case.report.write_text(text, encoding="utf-8")
@@ -28,7 +28,7 @@ def test_invalid_case_gives_the_approved_report(case: Case, approve: bool) -> No
 
 @pytest.mark.parametrize("case", INVALID, ids=_named)
 def test_message_is_words_only(case: Case) -> None:
-    report = examine(shapes(), hierarchy(), case.triples, ROOT)
+    report = examine(plan(), hierarchy(), case.triples, ROOT)
     for found in report.results:
         for words in (found.message.fr, found.message.en):
             assert "://" not in words
@@ -39,7 +39,7 @@ def test_message_is_words_only(case: Case) -> None:
 
 @pytest.mark.parametrize("case", VALID, ids=_named)
 def test_valid_case_keeps_the_rule(case: Case) -> None:
-    report = examine(shapes(), hierarchy(), case.triples, ROOT)
+    report = examine(plan(), hierarchy(), case.triples, ROOT)
     assert case.rule not in {found.rule for found in report.results}
     assert all(found.severity is Severity.INFO for found in report.results)
 
