@@ -94,22 +94,29 @@ def draft_of(path: Path, settings: Settings, options: Options = formats.PLAIN) -
 
 
 def draft_in(
-    path: Path, data: bytes, settings: Settings, options: Options = formats.PLAIN
+    path: Path,
+    data: bytes,
+    settings: Settings,
+    options: Options = formats.PLAIN,
+    decided: str | None = None,
 ) -> Stated:
-    """The same of the document in these bytes, which `path` names."""
+    """The same of the document in these bytes, which `path` names.
+
+    `decided` is the text of a file of corrections that stands for the document's own.
+    """
     slug = slug_of(path)
     source = formats.parse(path, data, options)
     document = Document(source, read.knowledge(settings))
     reading = read.read_document(document)
     reading = replace(reading, links=_links(reading, document, settings))
     file = settings.data / "corrections" / f"{slug}.yml"
-    decided = corrections.load(file)
-    known = _known(document, settings) if decided else None
-    corrected = corrections.apply(reading, decided, source.text, file, known)
+    taken = corrections.load(file) if decided is None else corrections.parse(decided, file.name)
+    known = _known(document, settings) if taken else None
+    corrected = corrections.apply(reading, taken, source.text, file, known)
     names = register.load(settings.data / "organisations.csv")
     stated = state(corrected.reading, slug, source.text, names)
-    taken = decisions.facts(slug, corrected.applied, corrected.reading.links)
-    facts = (*stated.facts, *taken)
+    said = decisions.facts(slug, corrected.applied, corrected.reading.links)
+    facts = (*stated.facts, *said)
     draft = Draft(slug, facts, (*stated.issues, *corrected.issues))
     public = restricted.public_text(source.text, reading.personal)
     kept = restricted.withheld(draft, reading.personal)

@@ -12,7 +12,7 @@ from loaders.corrections.apply import Corrected, Known, apply
 from loaders.corrections.decision import Decision, parse
 from maillage.errors import InputError
 
-__all__ = ["Corrected", "Decision", "Known", "apply", "check", "load"]
+__all__ = ["Corrected", "Decision", "Known", "apply", "check", "load", "parse"]
 
 
 def load(path: Path) -> tuple[Decision, ...]:

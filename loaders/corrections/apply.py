@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.corrections.decision import Decision
-from loaders.corrections.values import item, needed
+from loaders.corrections.values import SINGLE, item, needed
 from loaders.gazetteer import normalise
 from loaders.reading import Duration, Evidence, ProposedLink, Reading
 from maillage.model import Issue, Level, Passage
@@ -62,7 +62,7 @@ def _told(decision: Decision, reason: str, place: Path | str) -> Issue:
 
 
 def _applied(reading: Reading, decision: Decision, text: str, known: Known | None) -> Reading:
-    if decision.action == "value":
+    if decision.field in SINGLE:
         return _single(reading, decision)
     if known:
         _check(decision, known)
@@ -75,7 +75,8 @@ def _applied(reading: Reading, decision: Decision, text: str, known: Known | Non
     if decision.action == "refuse":
         del items[at]
     elif decision.action == "accept":
-        items[at] = replace(items[at], accepted=True, score=1.0)
+        if decision.field == "links":
+            items[at] = replace(items[at], accepted=True, score=1.0)
     else:
         items[at] = replace(items[at], **decision.values)
     changed = _with(reading, decision.field, tuple(items))
@@ -109,11 +110,13 @@ def _shifted(place: int | None, gone: int) -> int | None:
 
 
 def _single(reading: Reading, decision: Decision) -> Reading:
-    value = decision.values[decision.field]
     current = getattr(reading, decision.field)
     said = current.value if isinstance(current, Duration) else current
     if "was" in decision.where and str(decision.where["was"]) != str(said):
         raise _Unfit(f"la lecture dit maintenant « {said} »")
+    if decision.action == "accept":
+        return reading
+    value = decision.values[decision.field]
     if decision.field == "duration_months" and value is not None:
         evidence = current.evidence if isinstance(current, Duration) else ()
         return replace(reading, duration_months=Duration(value, evidence))

@@ -35,6 +35,7 @@ class Decision:
 
     `action` is ``value`` (of a single field), ``set``, ``refuse``, ``accept`` or
     ``add``; `where` tells the item by what was read; `line` is its place in the file.
+    To accept a link is to choose it; to accept anything else, to confirm what was read.
     """
 
     field: str
@@ -116,12 +117,10 @@ def _text(item: Mapping[str, Any], key: str, reason: str, place: str) -> str:
 def _decided(item: Mapping[str, Any], name: str, place: str) -> tuple[str, Mapping[str, Any]]:
     """What is decided, and the values that it sets."""
     given = [key for key in ("value", "set", "refuse", "accept", "add") if key in item]
-    wanted = ("value",) if name in SINGLE else ("set", "refuse", "accept", "add")
+    wanted = ("value", "accept") if name in SINGLE else ("set", "refuse", "accept", "add")
     if len(given) != 1 or given[0] not in wanted:
         raise InputError(place, f"for {name}, give one of: {', '.join(wanted)}")
     action = given[0]
-    if action == "accept" and name != "links":
-        raise InputError(place, "only a proposed link is accepted; give set, refuse or add")
     if action in ("refuse", "accept"):
         if str(item[action]).lower() not in _YES:
             raise InputError(place, f"{action} can only be true; otherwise remove the decision")

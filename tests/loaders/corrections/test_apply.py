@@ -162,6 +162,18 @@ def test_a_link_is_chosen_and_the_others_stay_proposed() -> None:
     assert found[1] == replace(READING.links[1], accepted=True, score=1.0)
 
 
+def test_what_is_confirmed_stays_as_it_was_read() -> None:
+    told = decision("actions", "accept", where={"title": "Place"})
+    assert changed(told) == READING
+    single = decision("kind", "accept", where={"was": READING.kind})
+    assert changed(single) == READING
+
+
+def test_what_is_confirmed_must_still_be_read() -> None:
+    assert "plus rien de tel" in unfit(decision("actions", "accept", where={"title": "Rue"}))
+    assert "dit maintenant" in unfit(decision("kind", "accept", where={"was": "avenant"}))
+
+
 def test_a_link_is_refused() -> None:
     found = changed(decision("links", "refuse", where={"grant": "g-mur"})).links
     assert found == READING.links[:3]
