@@ -8,7 +8,9 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import operation, pages, problems, sparql, things, vocabulary
+from api import operation, pages, problems, sparql, things, validate, vocabulary
+from api import uploads as uploading
+from api.desk import Desk
 from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, RateLimit
 from api.pages import home
@@ -44,10 +46,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.service = Service(settings, release, release.view())
     app.state.pool = Pool(settings, release.store)
+    app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,
         things.router,
         vocabulary.router,
+        validate.router,
         operation.router,
         pages.router,
     ):
@@ -59,13 +63,14 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM, compresslevel=GZIP_LEVEL)
-    app.add_middleware(BodyLimit, most=settings.body_bytes)
+    uploads = dict.fromkeys(uploading.PATHS, settings.upload_bytes + uploading.AROUND)
+    app.add_middleware(BodyLimit, most=settings.body_bytes, larger=uploads)
     app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["Accept", "Content-Type", "If-None-Match"],
+        allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
         expose_headers=EXPOSED,
     )
     app.add_middleware(Headers)
@@ -74,11 +79,14 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     workers: Pool = app.state.pool
+    desk: Desk = app.state.desk
     try:
         await workers.start()
+        desk.warm()
         app.state.warming = asyncio.get_running_loop().run_in_executor(
             None, home.warm, app.state.service
         )
         yield
     finally:
         await workers.close()
+        await desk.close()

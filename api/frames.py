@@ -19,9 +19,15 @@ def unpack(frame: bytes, length: int) -> tuple[dict[str, Any], bytes]:
 
 def read(stream: BinaryIO) -> dict[str, Any] | None:
     """The head of the next frame, None where the other side is gone."""
+    found = whole(stream)
+    return found[0] if found else None
+
+
+def whole(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+    """The head and the body of the next frame, None where the other side is gone."""
     lengths = stream.read(LENGTHS.size)
     if len(lengths) < LENGTHS.size:
         return None
     head, body = LENGTHS.unpack(lengths)
     frame = stream.read(head + body)
-    return unpack(frame, head)[0] if len(frame) == head + body else None
+    return unpack(frame, head) if len(frame) == head + body else None

@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from math import ceil
@@ -82,19 +83,24 @@ class RateLimit:
 
 
 class BodyLimit:
-    """413 for a body over `most` bytes, told by its length or found while reading."""
+    """413 for a body over `most` bytes, told by its length or found while reading.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    `larger` are the bytes that some paths allow, for files.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._most = most
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self._larger.get(scope["path"], self._most)
         told = Request(scope).headers.get("content-length", "0")
-        if not told.isdecimal() or int(told) > self._most:
-            await _refuse(scope, receive, send, self._too_long())
+        if not told.isdecimal() or int(told) > most:
+            await _refuse(scope, receive, send, _too_long(most))
             return
         read = 0
 
@@ -102,19 +108,20 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._most:
-                raise self._too_long()
+            if read > most:
+                raise _too_long(most)
             return message
 
         await self._app(scope, counted, send)
 
-    def _too_long(self) -> Problem:
-        return Problem(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"Le corps de la demande dépasse {self._most} octets ; envoyez-en moins.",
-            f"The body of the request is over {self._most} bytes; send less.",
-            {"Connection": "close"},
-        )
+
+def _too_long(most: int) -> Problem:
+    return Problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"Le corps de la demande dépasse {most} octets ; envoyez-en moins.",
+        f"The body of the request is over {most} bytes; send less.",
+        {"Connection": "close"},
+    )
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, problem: Problem) -> None:

@@ -3,16 +3,27 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from fastapi import Request
 from starlette.responses import Response
 
 from api.errors import unacceptable
-from api.formats import Format
 
 HTML = "text/html"
-F = TypeVar("F", bound=Format)
+
+
+class Offered(Protocol):
+    """A form that an answer may have: all that a client may call it, its usual name first."""
+
+    @property
+    def media_types(self) -> tuple[str, ...]: ...
+
+    @property
+    def media_type(self) -> str: ...
+
+
+F = TypeVar("F", bound=Offered)
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +63,7 @@ def accept(request: Request) -> str:
     return ", ".join(request.headers.getlist("accept"))
 
 
-def wants_page(request: Request, formats: Iterable[Format]) -> bool:
+def wants_page(request: Request, formats: Iterable[Offered]) -> bool:
     """Whether HTML is wanted more than any of these formats: the answer is for a person."""
     header = accept(request)
     html = quality(header, HTML) if header else 0.0

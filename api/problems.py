@@ -15,8 +15,7 @@ from api.negotiation import HTML, accept, quality
 from api.pages import errors
 from api.pages.language import chosen
 from api.pages.page import SECURITY
-from maillage.catalogue import ParameterError
-from maillage.errors import MaillageError
+from maillage.errors import InputError, MaillageError
 
 MEDIA_TYPE = "application/problem+json"
 TITLES: Mapping[int, tuple[str, str]] = {
@@ -25,6 +24,8 @@ TITLES: Mapping[int, tuple[str, str]] = {
     404: ("Introuvable", "Not found"),
     405: ("Méthode non permise", "Method not allowed"),
     406: ("Format indisponible", "Format not available"),
+    401: ("Jeton demandé", "Token needed"),
+    410: ("N'est plus là", "Gone"),
     413: ("Trop long", "Too long"),
     415: ("Type de contenu non pris en charge", "Unsupported media type"),
     422: ("Paramètre invalide", "Invalid parameter"),
@@ -94,8 +95,8 @@ def of_maillage(request: Request, error: Exception) -> Response:
     """An error of the core: its sentence as it is, in French where it has one."""
     assert isinstance(error, MaillageError)
     detail = str(error)
-    if isinstance(error, ParameterError) and chosen(request) == "fr":
-        detail = error.fr
+    if isinstance(error, InputError) and chosen(request) == "fr":
+        detail = error.in_french
     return answer(request, error.http_status, detail)
 
 

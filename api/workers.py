@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -34,14 +35,26 @@ class Worker:
 
     @classmethod
     async def start(cls, store: Path, settings: Settings) -> "Worker":
-        """A process that has opened the store.
+        """A process that has opened the store, to evaluate queries.
 
         Raises:
             UnavailableError: it could not, or took too long.
         """
-        arguments = (str(store), str(settings.query_seconds), str(settings.query_megabytes))
+        limits = (str(settings.query_seconds), str(settings.query_megabytes))
+        return await cls.run("api.worker", store, *limits)
+
+    @classmethod
+    async def run(
+        cls, module: str, store: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> "Worker":
+        """A process of this module that has opened the store.
+
+        Raises:
+            UnavailableError: it could not, or took too long.
+        """
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "api.worker", *arguments),
+            *(sys.executable, "-m", module, str(store), *arguments),
+            env={**os.environ, **environment} if environment else None,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -67,11 +80,27 @@ class Worker:
             Problem: the query has no answer.
             WorkerLost: the process ended, most often for want of memory.
         """
-        self._jobs.write(frames.pack(asdict(job)))
-        head, body = await self._read()
-        if "status" in head:
-            raise Problem(head["status"], head["fr"], head["en"])
+        head, body = await self.exchange(asdict(job))
         return Reply(body=body, **head)
+
+    async def exchange(
+        self, head: dict[str, Any], body: bytes = b""
+    ) -> tuple[dict[str, Any], bytes]:
+        """What the process answers to one job.
+
+        Raises:
+            Problem: it has no answer.
+            WorkerLost: the process ended.
+        """
+        try:
+            self._jobs.write(frames.pack(head, body))
+            await self._jobs.drain()
+        except ConnectionError as error:
+            raise WorkerLost from error
+        told, answer = await self._read()
+        if "status" in told:
+            raise Problem(told["status"], told["fr"], told["en"])
+        return told, answer
 
     async def _read(self) -> tuple[dict[str, Any], bytes]:
         try:

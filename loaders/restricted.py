@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from loaders import masking
 from loaders.readers.organisations import folded
@@ -229,6 +230,34 @@ def surroundings_masked(
         if predicate.value in around and watch.finds(value.value):
             value = Literal(re.sub(r"\w", masking.MASK, value.value))
         yield subject, predicate, value
+
+
+def masked(text: str, watch: Watch) -> str:
+    """`text`, with every word masked where it names a person."""
+    return re.sub(r"\w", masking.MASK, text) if text and watch.finds(text) else text
+
+
+def public_reading(reading: Reading, public: str) -> dict[str, Any]:
+    """The JSON form of a reading for the public: persons left out, their words masked.
+
+    Positions stay those of the document; a quote is what `public`, the masked text, has there.
+    """
+    watch = Watch.over(reading.personal)
+    told: dict[str, Any] = _public(as_json(reading), public, watch)
+    for party in told["parties"]:
+        party["person"] = None
+    return told
+
+
+def _public(value: Any, public: str, watch: Watch) -> Any:
+    if isinstance(value, dict):
+        found = {key: _public(each, public, watch) for key, each in value.items()}
+        if {"start", "end", "quote"} <= found.keys():
+            found["quote"] = public[found["start"] : found["end"]]
+        return found
+    if isinstance(value, list):
+        return [_public(each, public, watch) for each in value]
+    return masked(value, watch) if isinstance(value, str) else value
 
 
 def withheld(draft: Draft, personal: Iterable[Personal]) -> Draft:

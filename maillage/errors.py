@@ -18,14 +18,23 @@ class InputError(MaillageError):
     Args:
         place: the file (with ``:line`` where known), setting or parameter.
         reason: what is wrong, and the remedy, in one sentence.
+        fr: the same reason in French, where a steward may read it.
     """
 
     http_status = 422
 
-    def __init__(self, place: object, reason: str) -> None:
+    def __init__(self, place: object, reason: str, fr: str | None = None) -> None:
         self.place = str(place)
         self.reason = reason
-        super().__init__(self.place, reason)
+        self.fr = fr
+        super().__init__(self.place, reason, fr)
+
+    @property
+    def in_french(self) -> str:
+        """« file.ttl, ligne 12 : la raison »; in English where nobody wrote the French."""
+        name, mark, line = self.place.rpartition(":")
+        place = f"{name}, ligne {line}" if mark and line.isdigit() else self.place
+        return f"{place} : {self.fr or self.reason}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"

@@ -38,6 +38,12 @@ class Settings:
     query_rows: int = _setting(100_000, "rows of an answer; a longer one is cut and says so")
     query_megabytes: int = _setting(2048, "MiB of memory a query may take before it is stopped")
     body_bytes: int = _setting(1_000_000, "bytes of a request body (413 past them)")
+    upload_bytes: int = _setting(20_000_000, "bytes of a file that is handed over (413 past them)")
+    desks: int = _setting(1, "processes that read and check the files that are handed over")
+    deposit_minutes: float = _setting(30.0, "minutes that such a file is kept, in memory")
+    steward_tokens: str = _setting(
+        "", "SHA-256 (hex) of the tokens that may record decisions, parted by spaces; none: nobody"
+    )
     document_seconds: float = _setting(15.0, "seconds that reading a document may take")
     document_megabytes: int = _setting(700, "MiB of memory that reading a document may take")
     rate_per_minute: int = _setting(600, "requests a client may send a minute (429); 0 = no limit")

@@ -18,13 +18,16 @@ LONGEST = 200
 class ParameterError(InputError):
     """A parameter is not known, is missing, or has a value that is not of its type.
 
-    `fr` says in French what `reason` says; `self.fr` is the whole sentence.
+    `fr` says in French what `reason` says.
     """
 
     def __init__(self, parameter: str, reason: str, fr: str) -> None:
         self.parameter = parameter
-        self.fr = f"paramètre {parameter} : {fr}"
-        super().__init__(f"parameter {parameter}", reason)
+        super().__init__(f"parameter {parameter}", reason, fr)
+
+    @property
+    def in_french(self) -> str:
+        return f"paramètre {self.parameter} : {self.fr}"
 
 
 @dataclass(frozen=True)

@@ -78,8 +78,25 @@ class Checker:
         form = RdfFormat.from_extension(path.suffix.removeprefix("."))
         if form is None and facts is not None:
             return self.triples(facts(path), (str(path), None))
-        text, triples = _rdf(path, form)
-        return self.triples(triples, (str(path), text))
+        if form is None:
+            raise InputError(
+                path, "is neither RDF (.ttl, .nt, .rdf, .jsonld, .trig) nor a document"
+            )
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(path, f"cannot be read ({error.strerror}); check its name") from error
+        return self.rdf(str(path), data, form)
+
+    def rdf(self, name: str, data: bytes, form: RdfFormat) -> Report:
+        """The bytes of an RDF file of this name, as if added to the graph.
+
+        Raises:
+            InputError: it is not RDF of this form (with the line).
+        """
+        triples = _parsed(name, data, form)
+        turtle = form in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
+        return self.triples(triples, (name, data.decode("utf-8", "replace") if turtle else None))
 
 
 def check_triples(
@@ -120,21 +137,14 @@ def examine(
     return _report(plan.shapes, found, view, Places(view, root, given))
 
 
-def _rdf(path: Path, form: RdfFormat | None) -> tuple[str | None, list[Triple]]:
-    if form is None:
-        raise InputError(path, "is neither RDF (.ttl, .nt, .rdf, .jsonld, .trig) nor a document")
+def _parsed(name: str, data: bytes, form: RdfFormat) -> list[Triple]:
     try:
-        data = path.read_bytes()
-        triples = [quad.triple for quad in parse(data, format=form)]
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror}); check its name") from error
+        return [quad.triple for quad in parse(data, format=form)]
     except SyntaxError as error:
-        place = f"{path}:{error.lineno}" if error.lineno else str(path)
+        place = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(place, f"is not valid {form.name}: {error.msg}") from error
     except ValueError as error:
-        raise InputError(path, f"is not valid {form.name}: {error}") from error
-    turtle = form in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
-    return data.decode("utf-8", "replace") if turtle else None, triples
+        raise InputError(name, f"is not valid {form.name}: {error}") from error
 
 
 def _store(triples: Iterable[Triple]) -> Store:

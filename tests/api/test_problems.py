@@ -26,7 +26,9 @@ def faulty(release_settings: Settings) -> Iterator[TestClient]:
 
     @app.get("/input")
     def wrong_input() -> None:
-        raise InputError("?commune", "is not a code of commune")
+        raise InputError(
+            "?commune", "is not a code of commune", "ce n'est pas le code d'une commune"
+        )
 
     @app.get("/typed")
     def typed(number: int) -> int:
@@ -53,7 +55,9 @@ def test_a_failure_tells_nothing_of_its_cause(faulty: TestClient) -> None:
 def test_an_unusable_input_is_told_as_the_core_says_it(faulty: TestClient) -> None:
     answer = faulty.get("/input")
     assert answer.status_code == 422
-    assert answer.json()["detail"] == "?commune: is not a code of commune"
+    assert answer.json()["detail"] == "?commune : ce n'est pas le code d'une commune"
+    english = faulty.get("/input", headers={"Accept-Language": "en"})
+    assert english.json()["detail"] == "?commune: is not a code of commune"
 
 
 def test_a_parameter_of_the_wrong_kind_is_named(faulty: TestClient) -> None:

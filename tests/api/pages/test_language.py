@@ -22,6 +22,15 @@ MADE = (
     "error.",
     "term.",
     "ontology.",
+    "validate.what_",
+    "validate.verdict_",
+    "validate.issue_",
+    "validate.decided_",
+    "fact.",
+    "facts.",
+    "property.",
+    "territory_kind.",
+    "severity_count.",
 )
 """Keys that are made of a part that is known only when a page is."""
 LISTED = re.compile(r"""\(["']([a-z]+\.[a-z_]+)["'], [A-Zv]""")

@@ -1,0 +1,95 @@
+"""The processes that look at files: bounded, killed, replaced."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from api import desk as module
+from api.deposits import Deposit
+from api.desk import Desk
+from api.errors import Problem
+from maillage.release import current
+from maillage.settings import Settings
+
+FILE = Deposit("a.ttl", b"<urn:a> <urn:b> <urn:c> .")
+
+
+def run(settings: Settings, work: Callable[[Desk], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        desk = Desk(settings, current(settings).store)
+        try:
+            await work(desk)
+        finally:
+            await desk.close()
+
+    asyncio.run(whole())
+
+
+async def asked(desk: Desk, deposit: Deposit = FILE) -> bytes:
+    return await desk.ask("report", deposit, form="json", language="fr")
+
+
+def test_a_process_that_dies_costs_its_file_alone(release_settings: Settings) -> None:
+    async def work(desk: Desk) -> None:
+        await asked(desk)
+        (worker,) = desk._alive
+        os.kill(worker._process.pid, signal.SIGKILL)
+        with pytest.raises(Problem) as lost:
+            await asked(desk)
+        assert lost.value.http_status == 422
+        assert b"conforms" in await asked(desk)
+
+    run(release_settings, work)
+
+
+def test_a_file_that_takes_too_long_is_stopped(
+    release_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GRACE", 0.0)
+
+    async def work(desk: Desk) -> None:
+        await asked(desk)
+        desk._settings = replace(release_settings, document_seconds=0.0)
+        with pytest.raises(Problem) as stopped:
+            await asked(desk)
+        assert "arrêtée après 0 s" in stopped.value.reasons["fr"]
+        desk._settings = release_settings
+        assert b"conforms" in await asked(desk)
+
+    run(release_settings, work)
+
+
+def test_no_more_files_wait_than_may(
+    release_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUEUE", 2)
+
+    async def work(desk: Desk) -> None:
+        answers = await asyncio.gather(*(asked(desk) for _ in range(4)), return_exceptions=True)
+        refused = [answer for answer in answers if isinstance(answer, Problem)]
+        assert [problem.http_status for problem in refused] == [503, 503]
+        assert "Retry-After" in refused[0].headers
+
+    run(release_settings, work)
+
+
+def test_a_client_that_leaves_takes_its_work_with_it(release_settings: Settings) -> None:
+    async def work(desk: Desk) -> None:
+        await asked(desk)
+        asking = asyncio.create_task(asked(desk))
+        await asyncio.sleep(0)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        assert b"conforms" in await asked(desk)
+
+    run(release_settings, work)
+
+
+def test_tokens_are_not_told_to_the_processes(release_settings: Settings) -> None:
+    settings = replace(release_settings, steward_tokens="a" * 64)
+    assert "a" * 64 not in "".join(module._environment(settings).values())
