@@ -1,16 +1,20 @@
 """Prints what one run measures on this machine; trust ratios, not the last digit.
 
-The graph is that of two départements with both documents, small enough for
-rdflib; the last table is the whole country, on our store alone.
+The first graph is that of two départements with both documents, small enough
+for rdflib; then the whole country. With ``--patient``, pySHACL checks the whole
+country too, which takes it the better part of an hour.
 """
 
+import sys
 import tempfile
 from pathlib import Path
 
-from bench import questions, rules
+from bench import checking, questions, rules
 from maillage.build import build, ensure
 from maillage.settings import Settings, settings
 from tests.checkout import small_checkout
+
+PATIENT = "--patient"
 
 
 def main() -> None:
@@ -22,9 +26,15 @@ def main() -> None:
         questions.side_by_side(view, small)
         print("\n## All rules: our bulk engine, pySHACL (the Lot and the Gers)\n")
         rules.side_by_side(view, small)
-    config = settings()
+        config = settings()
+        print("\n## One new convention checked: the Lot and the Gers, the whole country\n")
+        country = ensure(config).view()
+        checking.side_by_side({"two départements": (small, view), "the country": (config, country)})
     print("\n## Saved questions on the whole country\n")
-    questions.alone(ensure(config).view(), config)
+    questions.alone(country, config)
+    if PATIENT in sys.argv:
+        print("\n## All rules on the whole country\n")
+        rules.side_by_side(country, config, rules.PATIENCE)
 
 
 if __name__ == "__main__":

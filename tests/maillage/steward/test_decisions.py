@@ -43,11 +43,8 @@ def test_what_a_person_wrote_stays_as_it_is() -> None:
 
 
 def test_a_value_keeps_its_zero_and_its_signs() -> None:
-    told = {
-        "field": "territories",
-        "where": {"name": "L'Aigle : « centre »"},
-        "set": {"code": "01004"},
-    }
+    where = {"name": "L'Aigle : « centre »"}
+    told = {"field": "territories", "where": where, "set": {"code": "01004"}}
     (found,) = parse(appended("", entry(told, "agent", "x: y # z", DAY)), "a.yml")
     assert found.values == {"code": "01004"}
     assert found.where == where
