@@ -11,6 +11,7 @@ from api.description import limits
 from api.pages.page import Page, environment
 from api.respond import html
 from api.service import service
+from api.uploads import allowed
 
 ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /data/\nDisallow: /id/\n"
 TEMPLATE = Path(__file__).parent / "docs.html"
@@ -68,6 +69,7 @@ def docs(request: Request) -> Response:
             t=shown.t,
             routes=_routes(request.app.openapi()),
             limits=limits(used.settings)[shown.language],
+            uploads=allowed(used.settings)[shown.language],
         )
     )
     return html(request, used, text)

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from api.deposits import Deposit
 from api.errors import Problem
+from maillage.settings import Settings
 
 PATHS = ("/validate", "/read")
 """Where files are handed over."""
@@ -17,6 +18,24 @@ MULTIPART = "multipart/form-data"
 FIELD, CORRECTIONS = "file", "corrections"
 LONGEST_NAME = 120
 HIDDEN = frozenset('<>"')
+
+
+def allowed(settings: Settings) -> dict[str, str]:
+    """What may be handed over, a sentence a language."""
+    size, seconds = settings.upload_bytes, f"{settings.document_seconds:g}"
+    memory, minutes = settings.document_megabytes, f"{settings.deposit_minutes:g}"
+    return {
+        "fr": (
+            f"Un fichier déposé sur /validate ou /read a au plus {size} octets (413) ; sa lecture "
+            f"s'arrête après {seconds} s ou {memory} Mio de mémoire (422) ; il reste au plus "
+            f"{minutes} minutes en mémoire, et n'est écrit nulle part."
+        ),
+        "en": (
+            f"A file handed over on /validate or /read has at most {size} bytes (413); reading it "
+            f"stops after {seconds} s or {memory} MiB of memory (422); it stays at most {minutes} "
+            "minutes in memory, and is written nowhere."
+        ),
+    }
 
 
 async def received(request: Request) -> Deposit:

@@ -80,3 +80,9 @@ def test_a_release_without_its_store_is_not_served(
     (settings.releases / "current").write_text("abc\n")
     with pytest.raises(UnavailableError, match="store"):
         create_app(settings)
+
+
+def test_docs_tell_what_may_be_handed_over(client: TestClient) -> None:
+    french, english = (client.get(f"/docs?lang={code}").text for code in ("fr", "en"))
+    assert "au plus 20000000 octets (413)" in french
+    assert "at most 20000000 bytes (413)" in english
