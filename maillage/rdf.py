@@ -47,6 +47,7 @@ __all__ = [
     "QuerySolutions",
     "QueryTriples",
     "RdfFormat",
+    "Statement",
     "Term",
     "Triple",
     "compact",
@@ -59,6 +60,8 @@ __all__ = [
 ]
 
 Term = NamedNode | BlankNode | Literal
+Statement = Triple | Quad
+"""What has a subject, a predicate and an object, whatever its graph."""
 
 
 class Namespace:

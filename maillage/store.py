@@ -20,6 +20,7 @@ from maillage.rdf import (
     NamedNode,
     Quad,
     RdfFormat,
+    Statement,
     Term,
     Triple,
     serialize,
@@ -40,6 +41,15 @@ def projected(query: str) -> tuple[str, ...]:
     if not isinstance(answer, pyoxigraph.QuerySolutions):
         return ()
     return tuple(variable.value for variable in answer.variables)
+
+
+MERGE = DefaultGraph()
+
+
+def _merged(told: Statement) -> Quad:
+    if isinstance(told, Quad) and told.graph_name == MERGE:
+        return told
+    return Quad(told.subject, told.predicate, told.object, MERGE)
 
 
 class View:
@@ -174,16 +184,14 @@ class Store:
             for quad in (named, Quad(named.subject, named.predicate, named.object, DefaultGraph()))
         )
 
-    def merge(self, triples: Iterable[Triple]) -> None:
-        """Adds triples to the merge alone: for a graph in memory that has no named ones."""
-        graph = DefaultGraph()
-        self._store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    def merge(self, statements: Iterable[Statement]) -> None:
+        """Adds statements to the merge alone: for a graph in memory that has no named ones."""
+        self._store.extend(map(_merged, statements))
 
     def remove(self, triples: Iterable[Triple]) -> None:
-        """Takes triples out of the merge."""
-        graph = DefaultGraph()
+        """Takes triples out of the merge: to try a mend, and to take it back."""
         for triple in triples:
-            self._store.remove(Quad(triple.subject, triple.predicate, triple.object, graph))
+            self._store.remove(_merged(triple))
 
     def optimise(self) -> None:
         """Compacts the files, once all is added."""

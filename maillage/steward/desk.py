@@ -13,7 +13,7 @@ from loaders.reading import as_json
 from loaders.scale.bounds import bounded
 from maillage import validation
 from maillage.model import Issue
-from maillage.rdf import Triple
+from maillage.rdf import DefaultGraph, Quad
 from maillage.settings import Settings
 from maillage.steward.facts import ReadFact, facts
 from maillage.steward.upload import Upload
@@ -61,7 +61,7 @@ class Desk:
                 report = self.checker.rdf(upload.name, upload.data, upload.form)
                 return Judged(report, None, upload.data.decode("utf-8", "replace"))
             stated = self._stated(upload)
-            triples = [Triple(*parts) for parts in stated.triples]
+            triples = [Quad(*parts, DefaultGraph()) for parts in stated.triples]
             report = self.checker.triples(triples, (upload.name, None))
             return Judged(report, stated, stated.public)
 

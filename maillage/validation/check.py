@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maillage.errors import InputError
-from maillage.rdf import NamedNode, RdfFormat, Term, Triple, parse
+from maillage.rdf import NamedNode, Quad, RdfFormat, Statement, Term, parse
 from maillage.settings import Settings
 from maillage.store import Store, View
 from maillage.validation import shapes as rules
@@ -17,7 +17,7 @@ from maillage.validation.report import Report, Violation
 from maillage.validation.shapes import Shapes
 from maillage.validation.words import Words
 
-Facts = Callable[[Path], Iterable[Triple]]
+Facts = Callable[[Path], Iterable[Statement]]
 """Reads a document: its facts."""
 
 
@@ -43,7 +43,7 @@ class Checker:
     settings: Settings
     view: View | None
     plan: Plan
-    schema: tuple[Triple, ...]
+    schema: tuple[Statement, ...]
 
     @classmethod
     def ready(cls, settings: Settings, view: View | None = None) -> "Checker":
@@ -57,7 +57,7 @@ class Checker:
         return cls(settings, view, Plan.of(rules.load(settings.shapes), hierarchy), stated)
 
     def triples(
-        self, triples: Iterable[Triple], given: tuple[str, str | None] | None = None
+        self, triples: Iterable[Statement], given: tuple[str, str | None] | None = None
     ) -> Report:
         """What the rules find in `triples` as if they were added to the graph.
 
@@ -100,7 +100,7 @@ class Checker:
 
 
 def check_triples(
-    triples: Iterable[Triple],
+    triples: Iterable[Statement],
     settings: Settings,
     view: View | None = None,
     given: tuple[str, str | None] | None = None,
@@ -118,8 +118,8 @@ def check_file(
 
 def examine(
     plan: Plan,
-    before: Collection[Triple],
-    added: Collection[Triple],
+    before: Collection[Statement],
+    added: Collection[Statement],
     root: Path,
     given: tuple[str, str | None] | None = None,
 ) -> Report:
@@ -137,9 +137,9 @@ def examine(
     return _report(plan.shapes, found, view, Places(view, root, given))
 
 
-def _parsed(name: str, data: bytes, form: RdfFormat) -> list[Triple]:
+def _parsed(name: str, data: bytes, form: RdfFormat) -> list[Quad]:
     try:
-        return [quad.triple for quad in parse(data, format=form)]
+        return list(parse(data, format=form))
     except SyntaxError as error:
         place = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(place, f"is not valid {form.name}: {error.msg}") from error
@@ -147,9 +147,9 @@ def _parsed(name: str, data: bytes, form: RdfFormat) -> list[Triple]:
         raise InputError(name, f"is not valid {form.name}: {error}") from error
 
 
-def _store(triples: Iterable[Triple]) -> Store:
+def _store(statements: Iterable[Statement]) -> Store:
     store = Store()
-    store.merge(triples)
+    store.merge(statements)
     return store
 
 

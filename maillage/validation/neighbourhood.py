@@ -1,6 +1,6 @@
 """What the graph says around some triples: enough to judge them by the rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from maillage import turtle
@@ -12,6 +12,8 @@ from maillage.rdf import (
     SKOS,
     DefaultGraph,
     NamedNode,
+    Quad,
+    Statement,
     Term,
     Triple,
 )
@@ -31,36 +33,33 @@ PROOFS = frozenset(
 NAMED = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, MLG.codeInsee, MLG.siren})
 
 
-def schema(folder: Path, view: View | None) -> list[Triple]:
+def schema(folder: Path, view: View | None) -> Sequence[Statement]:
     """The subclasses and the concepts' schemes: from the graph, or else from the ontology's files.
 
     Raises:
         InputError: a file of the ontology is not Turtle.
     """
     if view is not None:
-        return [quad.triple for quad in view.quads(None, RDFS.subClassOf, None, DefaultGraph())]
+        return list(view.quads(None, RDFS.subClassOf, None, DefaultGraph()))
     return [triple for path in sorted(folder.rglob("*.ttl")) for triple in turtle.read(path)]
 
 
-def around(triples: Iterable[Triple], view: View) -> Iterator[Triple]:
-    """All about the things that `triples` name, what points to them, and names one step further."""
-    told_here = list(triples)
-    proofs = {triple.subject for triple in told_here if triple.object in PROOFS}
-    named = {node for triple in told_here for node in (triple.subject, triple.object)}
+def around(statements: Iterable[Statement], view: View) -> Iterator[Quad]:
+    """All about the things that statements name, what points to them, names one step further."""
+    told_here = list(statements)
+    proofs = {told.subject for told in told_here if told.object in PROOFS}
+    named = {node for told in told_here for node in (told.subject, told.object)}
     near = {node for node in named - proofs if isinstance(node, NamedNode)}
-    near |= {source for node in sorted(near, key=str) for source in _pointing(node, view)}
-    told: set[Triple] = set()
-    for node in sorted(near, key=str):
-        told |= set(_about(node, view))
-    far = {triple.object for triple in told if isinstance(triple.object, NamedNode)} - near
-    further: set[Triple] = set()
+    near |= {source for node in list(near) for source in _pointing(node, view)}
+    quads = [quad for node in sorted(near, key=str) for quad in _about(node, view)]
+    far = {quad.object for quad in quads if isinstance(quad.object, NamedNode)} - near
+    yield from quads
     for node in sorted(far, key=str):
-        further |= {triple for triple in _about(node, view) if triple.predicate in NAMED}
-    yield from told | further
+        yield from (quad for quad in _about(node, view) if quad.predicate in NAMED)
 
 
-def _about(node: NamedNode, view: View) -> Iterator[Triple]:
-    return (quad.triple for quad in view.quads(node, None, None, DefaultGraph()))
+def _about(node: NamedNode, view: View) -> list[Quad]:
+    return list(view.quads(node, None, None, DefaultGraph()))
 
 
 def _pointing(node: NamedNode, view: View) -> Iterator[NamedNode]:

@@ -7,7 +7,7 @@ import pytest
 from maillage import iri, turtle, validation
 from maillage.build import assemble
 from maillage.errors import InputError
-from maillage.rdf import DefaultGraph, Quad, Triple
+from maillage.rdf import DefaultGraph, Quad, Statement
 from maillage.settings import Settings
 from maillage.store import Store, View
 from maillage.validation import reference
@@ -203,7 +203,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> View:
     facts = [t for path in sorted((root / "data/ttl").glob("*.ttl")) for t in turtle.read(path)]
     for trap in (iri.adhesion("PVD", "999999"), iri.adhesion("ORT", "73065")):
         facts += [quad.triple for quad in whole.quads(trap, None, None, DefaultGraph())]
-    near: list[Triple] = [*schema(root, whole), *facts, *around(facts, whole)]
+    near: list[Statement] = [*schema(root, whole), *facts, *around(facts, whole)]
     small = Store()
     small.add(Quad(t.subject, t.predicate, t.object, GRAPH) for t in near)
     return small.view()
