@@ -1,79 +1,82 @@
 """Where a finding comes from: the words of a document, or the row of a table."""
 
 import csv
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin
 
 from maillage.iri import THING, path_of
 from maillage.rdf import (
     DCTERMS,
     MLG,
     OA,
-    PREFIXES,
     RDF,
     SKOS,
     DefaultGraph,
     Literal,
     NamedNode,
+    Quad,
+    RdfFormat,
+    Statement,
     Term,
-    compact,
+    parse,
 )
 from maillage.store import View
+from maillage.validation import positions
 from maillage.validation.findings import Finding
+from maillage.validation.positions import Positions
+from maillage.validation.positions.finding import place
 from maillage.validation.report import Source
+from maillage.validation.syntax import form_of
 
-PREFIX = re.compile(r"@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
-BASE = re.compile(r"@?base\s+<([^>]*)>", re.IGNORECASE)
-SUBJECT = re.compile(r"(<[^>\s]+>|[\w-]*:[\w./%-]+)")
 KEY_COLUMNS = 2
 TABLE = THING + "graph/table/"
-BESIDE = 200
-"""Lines of a subject's block that are searched for a predicate."""
 
 
-class Positions:
-    """Lines of subjects and predicates in a Turtle text written a subject a block."""
+Handed = tuple[str, str | None]
+"""The name of a file that was given, with its text where it is RDF."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self._prefixes = dict(PREFIXES)
-        self._base = ""
-        self._subjects: dict[str, int] = {}
-        for number, line in enumerate(self._lines, 1):
-            if declared := PREFIX.match(line):
-                self._prefixes[declared[1]] = declared[2]
-            elif based := BASE.match(line):
-                self._base = based[1]
-            elif subject := SUBJECT.match(line):
-                self._subjects.setdefault(self._expanded(subject[1]), number)
 
-    def _expanded(self, name: str) -> str:
-        if name.startswith("<"):
-            return urljoin(self._base, name[1:-1])
-        prefix, _, local = name.partition(":")
-        return self._prefixes.get(prefix, prefix + ":") + local
+@dataclass(frozen=True)
+class Given:
+    """A file that was handed over for a check; `text` and `form` are None for a document.
 
-    def line(self, subject: str, predicate: str | None = None) -> int | None:
-        """The line of the predicate in the subject's block, else of the subject, else None."""
-        start = self._subjects.get(subject)
-        if start is None or predicate is None:
-            return start
-        spellings = {compact(predicate), f"<{predicate}>"}
-        spellings |= {
-            f"{prefix}:{predicate.removeprefix(base)}"
-            for prefix, base in self._prefixes.items()
-            if base and predicate.startswith(base)
-        }
-        for offset, line in enumerate(self._lines[start - 1 : start - 1 + BESIDE]):
-            if offset and SUBJECT.match(line):
-                break
-            if spellings & set(line.split()):
-                return start + offset
-        return start
+    `triples` are what was read in it, in order; where they are None it is read
+    again when a place is asked for, and then its nameless things have none.
+    """
+
+    name: str
+    text: str | None = None
+    form: RdfFormat | None = None
+    triples: Sequence[Statement] | None = None
+
+    @classmethod
+    def of(
+        cls, handed: "Given | Handed | None", triples: Sequence[Statement] | None = None
+    ) -> "Given | None":
+        """A name and a text as such a file, the format from the name's ending."""
+        if handed is None or isinstance(handed, Given):
+            return handed
+        name, text = handed
+        form = form_of(name)
+        return cls(name, text, form, triples)
+
+    @cached_property
+    def positions(self) -> Positions | None:
+        """Where its facts stand; found once, when the first finding asks."""
+        if self.text is None or self.form is None:
+            return None
+        triples = self.triples if self.triples is not None else _read(self.text, self.form)
+        return positions.of(self.text, self.form, triples) if triples is not None else None
+
+
+def _read(text: str, form: RdfFormat) -> list[Quad] | None:
+    """The facts of a text, None if it is not of this format."""
+    try:
+        return list(parse(text, format=form))
+    except (SyntaxError, ValueError):
+        return None
 
 
 class Rows:
@@ -97,33 +100,33 @@ class Rows:
 class Places:
     """Finds the source of findings in `view`; `root` is the checkout.
 
-    `given` is the file that was handed over for a check, with its text where
-    it is Turtle: things that stand in it have it as their file.
+    `given` is the file that was handed over for a check: what it describes has
+    it as its file.
     """
 
     view: View
     root: Path
-    given: tuple[str, str | None] | None = None
-    _turtle: dict[str, Positions | None] = field(default_factory=dict)
+    given: Given | Handed | None = None
+    _files: dict[str, Given | None] = field(default_factory=dict)
     _tables: dict[str, Rows | None] = field(default_factory=dict)
 
     def of(self, finding: Finding) -> Source:
         focus = finding.focus
         if not isinstance(focus, NamedNode):
-            return self._file(None, None)
-        concept = self._concept(focus, finding.path)
-        if concept is not None and self.given is None:
+            return self._file(finding)
+        concept = self._concept(focus, finding) if self.given is None else None
+        if concept is not None:
             return concept
         passage = self._passage(focus, finding)
         if passage is not None:
-            return self._words(passage, focus, finding.path)
-        return self._row(focus, finding) or self._file(focus, finding.path)
+            return self._words(passage, finding)
+        return self._row(focus, finding) or self._file(finding)
 
-    def _concept(self, focus: NamedNode, path: NamedNode | None) -> Source | None:
+    def _concept(self, focus: NamedNode, finding: Finding) -> Source | None:
         """The scheme's file, for a concept of the ontology."""
         for scheme in self._objects(focus, SKOS.inScheme):
             name = f"ontology/schemes/{(path_of(scheme.value) or '').rpartition('/')[2]}.ttl"
-            line = self._line(name, focus, path)
+            line = self._line(name, finding)
             if line is not None:
                 return Source(file=name, line=line)
         return None
@@ -150,7 +153,7 @@ class Places:
         """Passages whose words the finding quotes first, the longest of them; then by place."""
         quote, start = (self._selected(passage, name) for name in (OA.exact, OA.start))
         quoted = -len(quote) if quote in words and quote else 0
-        return quoted, int(start) if start and start.isdigit() else 0, passage.value
+        return quoted, _number(start) or 0, passage.value
 
     def _statements(self, subject: NamedNode) -> list[NamedNode]:
         return list(self._subjects(RDF.subject, subject))
@@ -161,9 +164,14 @@ class Places:
 
     def _selected(self, passage: NamedNode, predicate: NamedNode) -> str | None:
         for selector in self._objects(passage, OA.hasSelector):
-            for quad in self.view.quads(selector, predicate, None, DefaultGraph()):
-                if isinstance(quad.object, Literal):
-                    return quad.object.value
+            if (found := self._value(selector, predicate)) is not None:
+                return found
+        return None
+
+    def _value(self, subject: NamedNode, predicate: NamedNode) -> str | None:
+        for quad in self.view.quads(subject, predicate, None, DefaultGraph()):
+            if isinstance(quad.object, Literal):
+                return quad.object.value
         return None
 
     def _objects(self, subject: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
@@ -176,45 +184,45 @@ class Places:
             if isinstance(quad.subject, NamedNode):
                 yield quad.subject
 
-    def _words(self, passage: NamedNode, focus: NamedNode, path: NamedNode | None) -> Source:
+    def _words(self, passage: NamedNode, finding: Finding) -> Source:
+        """The words of a passage, and the line of the file that holds the fact."""
         document = next(self._objects(passage, OA.hasSource), None)
-        start, end = (self._selected(passage, name) for name in (OA.start, OA.end))
         slug = (path_of(document.value) or "").removeprefix("document/") if document else ""
-        place = self._file(focus, path)
-        if place.file is None and slug:
+        where = self._file(finding)
+        if where.file is None and slug:
             name = f"data/ttl/{slug}.ttl"
-            place = Source(file=name, line=self._line(name, focus, path))
-        return Source(
-            file=place.file,
-            line=place.line,
+            where = Source(file=name, line=self._line(name, finding))
+        return replace(
+            where,
             document=document.value if document else None,
-            start=int(start) if start and start.isdigit() else None,
-            end=int(end) if end and end.isdigit() else None,
+            start=_number(self._selected(passage, OA.start)),
+            end=_number(self._selected(passage, OA.end)),
             quote=self._selected(passage, OA.exact),
+            page=_number(self._value(passage, MLG.page)),
         )
 
-    def _file(self, focus: NamedNode | None, path: NamedNode | None) -> Source:
-        """The file that was given; without one, the document's Turtle that describes the thing."""
-        if self.given is not None:
-            name, _ = self.given
-            positions = self._given_positions
-            predicate = path.value if path else None
-            line = positions.line(focus.value, predicate) if positions and focus else None
-            return Source(file=name, line=line)
-        return Source()
+    def _file(self, finding: Finding) -> Source:
+        """The file that was given, and the line of the finding in it."""
+        if self._given is None:
+            return Source()
+        found = self._given.positions
+        span = place(found, finding) if found else None
+        return Source(file=self._given.name, line=span.line if span else None)
 
     @cached_property
-    def _given_positions(self) -> Positions | None:
-        text = self.given[1] if self.given else None
-        return Positions(text) if text is not None else None
+    def _given(self) -> Given | None:
+        return Given.of(self.given)
 
-    def _line(self, name: str, focus: NamedNode, path: NamedNode | None) -> int | None:
-        if name not in self._turtle:
+    def _line(self, name: str, finding: Finding) -> int | None:
+        """The line of a finding in a Turtle file of the checkout."""
+        if name not in self._files:
             file = self.root / name
-            known = file.is_file()
-            self._turtle[name] = Positions(file.read_text(encoding="utf-8")) if known else None
-        positions = self._turtle[name]
-        return positions.line(focus.value, path.value if path else None) if positions else None
+            text = file.read_text(encoding="utf-8") if file.is_file() else None
+            self._files[name] = Given.of((name, text))
+        known = self._files[name]
+        found = known.positions if known else None
+        span = place(found, finding) if found else None
+        return span.line if span else None
 
     def _row(self, focus: NamedNode, finding: Finding) -> Source | None:
         """The table whose graph holds the fact (or the thing), and its row."""
@@ -242,3 +250,7 @@ class Places:
             if names:
                 return max(names)
         return None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

@@ -1,13 +1,15 @@
 """A finding says where it comes from: words of a document, row of a table, line of a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from maillage.iri import thing
-from maillage.rdf import MLG, Literal, NamedNode
+from maillage.rdf import MLG, BlankNode, Literal, NamedNode, RdfFormat, Statement, parse
+from maillage.validation import positions
 from maillage.validation.findings import Finding
-from maillage.validation.places import Places, Positions, Rows
+from maillage.validation.places import Given, Places, Rows
 from tests.maillage.validation.graphs import view
 
 DOCUMENT = """
@@ -129,7 +131,7 @@ def test_table_that_is_not_there_gives_no_file(tmp_path: Path) -> None:
 
 def test_concept_stands_in_its_scheme(tmp_path: Path) -> None:
     (tmp_path / "ontology/schemes").mkdir(parents=True)
-    scheme = "<https://w3id.org/maillage/id/theme/habitat>\n    a <x> ;\n.\n"
+    scheme = "<https://w3id.org/maillage/id/theme/habitat>\n    a <x:y> ;\n.\n"
     (tmp_path / "ontology/schemes/theme.ttl").write_text(scheme, encoding="utf-8")
     graph = view("<theme/habitat> skos:inScheme <scheme/theme> .")
     source = Places(graph, tmp_path).of(finding(thing("theme", "habitat")))
@@ -141,17 +143,56 @@ def test_unknown_thing_has_no_source() -> None:
     assert (source.file, source.line, source.quote) == (None, None, None)
 
 
-@pytest.mark.parametrize(
-    ("subject", "predicate", "line"),
-    [
-        ("https://w3id.org/maillage/id/action/a/1", None, 4),
-        ("https://w3id.org/maillage/id/action/a/1", "https://w3id.org/maillage/def#statut", 6),
-        ("https://w3id.org/maillage/id/action/a/1", "https://w3id.org/maillage/def#axe", 4),
-        ("https://w3id.org/maillage/id/b", "https://w3id.org/maillage/def#axe", 10),
-        ("https://w3id.org/maillage/id/z", None, None),
-    ],
-)
-def test_lines_of_subjects_and_predicates(
-    subject: str, predicate: str | None, line: int | None
+def test_page_of_a_passage_is_told() -> None:
+    paged = DOCUMENT + "<passage/a/40-46> mlg:page 12 ."
+    source = Places(view(paged), Path()).of(finding(path=MLG.statut))
+    assert (source.quote, source.page) == ("MATURE", 12)
+
+
+def test_passage_without_a_page_tells_none(places: Places) -> None:
+    assert places.of(finding(path=MLG.statut)).page is None
+
+
+def test_thing_without_a_name_has_its_line() -> None:
+    text = "PREFIX mlg: <https://w3id.org/maillage/def#>\n[\n  a mlg:Action ;\n] .\n"
+    triples = list(parse(text, format=RdfFormat.TURTLE))
+    given = Given("moi.ttl", text, RdfFormat.TURTLE, triples)
+    focus = triples[0].subject
+    assert isinstance(focus, BlankNode)
+    source = Places(view(""), Path(), given).of(Finding("shape", "component", focus))
+    assert (source.file, source.line) == ("moi.ttl", 2)
+
+
+def test_thing_without_a_name_that_was_read_apart_has_no_line() -> None:
+    places = Places(view(""), Path(), ("moi.ttl", "[ <x:p> 1 ] .\n"))
+    source = places.of(Finding("shape", "component", BlankNode("autre")))
+    assert (source.file, source.line) == ("moi.ttl", None)
+
+
+def test_value_has_its_own_line() -> None:
+    text = TURTLE.replace("id:c ;", "id:c ,\n        id:d ;")
+    places = Places(view(""), Path(), ("moi.ttl", text))
+    about = finding(thing("b"), MLG.axe, thing("d"))
+    assert places.of(about).line == 11
+
+
+def test_given_file_that_is_not_rdf_any_more_has_no_line() -> None:
+    source = Places(view(""), Path(), ("moi.ttl", "<x:s> <x:p> .")).of(finding(NamedNode("x:s")))
+    assert (source.file, source.line) == ("moi.ttl", None)
+
+
+def test_file_is_looked_through_once_and_only_for_a_finding(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert Positions(TURTLE).line(subject, predicate) == line
+    asked: list[str] = []
+    scan = positions.of
+
+    def counted(text: str, form: RdfFormat, triples: Sequence[Statement]) -> positions.Positions:
+        asked.append(text)
+        return scan(text, form, triples)
+
+    monkeypatch.setattr(positions, "of", counted)
+    places = Places(view(DOCUMENT), Path(), ("moi.ttl", TURTLE))
+    assert asked == []
+    assert [places.of(finding(path=path)).line for path in (MLG.statut, MLG.axe)] == [6, 4]
+    assert asked == [TURTLE]
