@@ -23,6 +23,7 @@ class Scheme(StrEnum):
     GENRE_DISPOSITIF = "genre-dispositif"
     GENRE_DOCUMENT = "genre-document"
     GENRE_ORGANISATION = "genre-organisation"
+    HORS_INTERCOMMUNALITE = "hors-intercommunalite"
     NATURE = "nature"
     PROGRAMME = "programme"
     QUALITE = "qualite"

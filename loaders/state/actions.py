@@ -53,6 +53,7 @@ def facts(reading: Reading, at: Anchors) -> Iterator[Fact]:
         yield from _objectives(action, key, at, node)
         yield from _actors(action, at, node)
         yield from _cost(action, key, at, node)
+        yield from _shares(action, key, at, node)
 
 
 def action_label(action: ActionSheet, at: Anchors) -> str:
@@ -120,6 +121,28 @@ def _cost(action: ActionSheet, key: str, at: Anchors, node: NamedNode) -> Iterat
     }
     yield from stated(cost, action.evidence, values)
     yield from stated(node, action.evidence, {MLG.aMontant: cost})
+
+
+def _shares(action: ActionSheet, key: str, at: Anchors, node: NamedNode) -> Iterator[Fact]:
+    """The financing plan of a sheet: an amount of the action for each payer."""
+    for position, share in enumerate(action.financing, 1):
+        if not NUMBER.fullmatch(share.value):
+            continue
+        part = at.part("montant", f"action-{key}-{position}")
+        payer = at.organisation(share.funder)
+        french, english = euros(share.value)
+        name = at.short(share.funder)
+        yield from thing(part, MLG.Montant, f"{french} ({name})", f"{english} ({name})")
+        values: dict[NamedNode, NamedNode | Literal | None] = {
+            MLG.valeur: typed(decimal(share.value), "decimal"),
+            MLG.devise: Literal("EUR"),
+            MLG.nature: iri.concept("nature", "exact"),
+            MLG.objet: Literal("part du financement de l'action"),
+            MLG.financeur: payer,
+        }
+        yield from stated(part, share.evidence, values)
+        yield from stated(node, share.evidence, {MLG.aMontant: part})
+        yield from at.described(payer, share.funder)
 
 
 def _local_axis(heading: AxisHeading, at: Anchors) -> Iterator[Fact]:

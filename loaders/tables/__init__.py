@@ -111,6 +111,7 @@ def context(sources: Sequence[tuple[ModuleType, Source]]) -> Context:
     members: dict[str, Counter[str]] = {}
     epci_names: dict[str, str] = {}
     epci_last: dict[str, int] = {}
+    towns: dict[str, str] = {}
     membership = 0
     for module, source in sources:
         if module is intercommunalites:
@@ -121,6 +122,7 @@ def context(sources: Sequence[tuple[ModuleType, Source]]) -> Context:
             continue
         current: dict[str, str] = {}
         counted: dict[str, Counter[str]] = defaultdict(Counter)
+        largest: dict[str, int] = {}
         for row in read(source.path, module.LAYOUT):
             code = row["code"]
             if row["type"] == "commune" or last.get(code) != source.vintage:
@@ -131,6 +133,9 @@ def context(sources: Sequence[tuple[ModuleType, Source]]) -> Context:
             if row["intercommunalite"]:
                 current[code] = row["intercommunalite"]
                 counted[row["intercommunalite"]][row["departement"]] += 1
+                if int(row["population"] or 0) > largest.get(row["intercommunalite"], 0):
+                    largest[row["intercommunalite"]] = int(row["population"])
+                    towns[row["intercommunalite"]] = code
         members |= counted
         if current:
             epci, membership = current, source.vintage
@@ -145,6 +150,7 @@ def context(sources: Sequence[tuple[ModuleType, Source]]) -> Context:
         epci_names=epci_names,
         epci_last=epci_last,
         seats=_seats(sources, most),
+        towns=towns,
         selected=_selected(sources),
     )
 

@@ -44,6 +44,8 @@ def quads(source: Source, context: Context) -> Iterator[Quad]:
             yield Quad(epci, MLG.typeIntercommunalite, Literal(row["type"]), graph)
             if siren in context.seats:
                 yield Quad(epci, MLG.appartientA, iri.departement(context.seats[siren]), graph)
+            if siren in context.towns:
+                yield Quad(epci, MLG.villePrincipale, iri.commune(context.towns[siren]), graph)
             if siren in bodies:
                 yield from legal_body(graph, siren, name, epci)
         if row["population"]:

@@ -27,6 +27,9 @@ class Context:
     seats: Mapping[str, str] = field(default_factory=dict)
     """The département of each EPCI's seat: as the groupings' table says, else that of most of
     its members (the lowest code of equals)."""
+    towns: Mapping[str, str] = field(default_factory=dict)
+    """The main town of each EPCI: its most populous commune at its latest vintage (the lowest
+    code of equals)."""
     selected: frozenset[str] = frozenset()
     """Codes of the communes that some table counts in ACV or PVD."""
 

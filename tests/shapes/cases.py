@@ -18,6 +18,8 @@ from maillage.validation.shapes import Shapes
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 GRAPH = thing("graph", "test")
+NAMED = ("dispositif", "programme", "type-convention")
+"""The schemes whose concepts the cases name without describing them."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,15 @@ def shapes() -> Shapes:
 
 @cache
 def hierarchy() -> tuple[Triple, ...]:
-    """The subclasses that the ontology states: all of it that a case needs."""
+    """The subclasses that the ontology states, and the names of the things that every graph has."""
     triples = turtle.read(ROOT / "ontology" / "maillage.ttl")
-    return tuple(triple for triple in triples if triple.predicate == RDFS.subClassOf)
+    names = [
+        triple
+        for scheme in NAMED
+        for triple in turtle.read(ROOT / "ontology" / "schemes" / f"{scheme}.ttl")
+        if triple.predicate == RDFS.label
+    ]
+    return (*(triple for triple in triples if triple.predicate == RDFS.subClassOf), *names)
 
 
 @cache

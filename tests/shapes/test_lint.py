@@ -1,196 +1,70 @@
-"""Engines keep silent about a misspelt shape: these tests do not."""
+"""Engines keep silent about a misspelt shape: the lint does not, fault by fault."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from maillage import turtle
-from maillage.rdf import (
-    DCTERMS,
-    PREFIXES,
-    RDF,
-    SH,
-    SKOS,
-    BlankNode,
-    Literal,
-    NamedNode,
-    Term,
-    Triple,
-)
-from maillage.sparql import tokens
-from maillage.validation.shapes import SEVERITIES, Index
-from tests.shapes.cases import CASES, HERE, INVALID, ROOT, VALID, shapes
+from maillage.rdf import PREFIXES, RDF, SH, BlankNode, NamedNode, RdfFormat, parse, serialize
+from maillage.validation import lint
+from maillage.validation.lint import Rules
+from maillage.validation.shapes import Index, Shapes
+from maillage.validation.terms import LICENCE, Known, known_of, unknown_terms
+from tests.shapes.cases import CASES, HERE, INVALID, ROOT, VALID, plan, shapes
 
 FOLDER = ROOT / "shapes"
 FILES = sorted(path for path in FOLDER.glob("*.ttl") if path.stem != "prefixes")
-VOCABULARIES = (HERE / "vocabularies", ROOT / "tests" / "ontology" / "vocabularies")
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-LANGUAGES = ("fr", "en")
-FORBIDDEN = ("MINUS", "SERVICE", "VALUES")
-THINGS = "https://w3id.org/maillage/id/"
-IDENTIFIER = re.compile(r"C\d\d")
-NAME = re.compile(r"\b([a-z0-9]+):([A-Za-z][\w-]*)")
+VOCABULARIES = (ROOT / "tests" / "ontology" / "vocabularies", HERE / "vocabularies")
+KEPT = [case.rule for case in VALID]
+BROKEN = [case.rule for case in INVALID]
 
 
-def _index() -> Index:
-    return shapes().index
-
-
-def _property_shapes() -> list[NamedNode]:
-    return [
-        node
-        for node in _index().subjects()
-        if isinstance(node, NamedNode) and SH.PropertyShape in _index().objects(node, RDF.type)
-    ]
-
-
-def _node_shapes() -> list[NamedNode]:
-    return [
-        node
-        for node in _index().subjects()
-        if isinstance(node, NamedNode) and SH.NodeShape in _index().objects(node, RDF.type)
-    ]
-
-
-PROPERTY_SHAPES = _property_shapes()
-SELECTS = [
-    value.value
-    for triple in shapes().triples
-    if triple.predicate == SH.select and isinstance(value := triple.object, Literal)
-]
-
-
-def _ontology() -> frozenset[str]:
-    paths = [FOLDER.parent / "ontology" / "maillage.ttl"]
-    paths += sorted((ROOT / "ontology" / "schemes").glob("*.ttl"))
-    return frozenset(
-        triple.subject.value
-        for path in paths
-        for triple in turtle.read(path)
-        if isinstance(triple.subject, NamedNode)
-    )
-
-
-ONTOLOGY = _ontology()
-
-
-def _vocabulary(prefix: str) -> frozenset[str] | None:
-    for folder in VOCABULARIES:
-        path = folder / f"{prefix}.txt"
-        if path.is_file():
-            lines = path.read_text(encoding="utf-8").splitlines()
-            return frozenset(line for line in lines if not line.startswith("#"))
-    return None
-
-
-def _exists(iri: str) -> bool:
-    """Whether a term is in the ontology, its schemes, our shapes or a listed vocabulary."""
-    if iri.startswith((PREFIXES["mlg"], THINGS)):
-        return iri in ONTOLOGY
-    if iri.startswith(PREFIXES["mls"]) or iri in (LICENCE, PREFIXES["mls"][:-1]):
-        return True
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base):
-            known = _vocabulary(prefix)
-            return known is not None and iri.removeprefix(base) in known
-    return iri.startswith(PREFIXES["mls"][:-1])
-
-
-def _iris(triples: tuple[Triple, ...]) -> Iterator[str]:
-    for triple in triples:
-        terms: tuple[Term | Triple, ...] = (triple.subject, triple.predicate, triple.object)
-        yield from (term.value for term in terms if isinstance(term, NamedNode))
-
-
-def test_every_term_of_the_shapes_exists() -> None:
-    assert [iri for iri in sorted(set(_iris(shapes().triples))) if not _exists(iri)] == []
-
-
-@pytest.mark.parametrize("select", SELECTS)
-def test_every_term_of_a_query_exists(select: str) -> None:
-    declared = {
-        prefix.value: namespace.value
-        for triple in shapes().triples
-        if triple.predicate == SH.declare
-        for prefix in _index().objects(_node(triple.object), SH.prefix)
-        for namespace in _index().objects(_node(triple.object), SH.namespace)
-        if isinstance(prefix, Literal) and isinstance(namespace, Literal)
+def _lists() -> Mapping[str, Collection[str]]:
+    return {
+        PREFIXES[path.stem]: frozenset(path.read_text(encoding="utf-8").splitlines()[1:])
+        for folder in VOCABULARIES
+        for path in sorted(folder.glob("*.txt"))
+        if path.stem in PREFIXES
     }
-    for token in tokens(select):
-        if token.kind == "name":
-            prefix, _, local = token.text.partition(":")
-            assert prefix in declared, token.text
-            assert _exists(declared[prefix] + local), token.text
-        elif token.kind == "iri":
-            assert _exists(token.text[1:-1]), token.text
 
 
-def _node(term: Term | Triple) -> Term:
-    assert not isinstance(term, Triple)
-    return term
+@cache
+def _known(closed: bool = True) -> Known:
+    paths = sorted((ROOT / "ontology").rglob("*.ttl"))
+    triples = [triple for path in paths for triple in turtle.read(path)]
+    return known_of(triples, _lists() if closed else None)
 
 
-@pytest.mark.parametrize("select", SELECTS)
-def test_query_keeps_to_what_constraints_may_hold(select: str) -> None:
-    words = {token.word for token in tokens(select)}
-    assert not words & set(FORBIDDEN)
-    assert "*" not in select.partition("{")[0]
-    assert re.match(r"SELECT (DISTINCT )?\$this\b", select)
+@cache
+def _rules(closed: bool = True) -> Rules:
+    return Rules(shapes(), _known(closed), lint.places(FOLDER))
 
 
-@pytest.mark.parametrize("shape", PROPERTY_SHAPES, ids=lambda shape: shape.value.split("#")[1])
-class TestRule:
-    """What each rule must carry to be read by a person."""
+def test_no_rule_has_a_fault() -> None:
+    assert [str(fault) for fault in lint.faults(_rules())] == []
 
-    @pytest.mark.parametrize("predicate", [SH.name, SH.message, SH.description], ids=str)
-    def test_words_in_both_languages(self, shape: NamedNode, predicate: NamedNode) -> None:
-        found = _index().objects(shape, predicate)
-        languages = [
-            value.language for value in found if isinstance(value, Literal) and value.value
-        ]
-        assert sorted(languages, key=str) == sorted(LANGUAGES)
 
-    def test_severity_is_stated_once(self, shape: NamedNode) -> None:
-        found = _index().objects(shape, SH.severity)
-        assert [value.value in SEVERITIES for value in found] == [True]
+def test_no_rule_has_a_fault_by_the_vocabularies_that_the_product_has_at_hand() -> None:
+    assert [str(fault) for fault in lint.faults(_rules(closed=False))] == []
 
-    def test_number_is_one_of_the_list(self, shape: NamedNode) -> None:
-        found = _index().objects(shape, DCTERMS.identifier)
-        assert len(found) <= 1
-        assert all(IDENTIFIER.fullmatch(value.value) for value in found)
 
-    def test_it_has_a_path_and_a_constraint(self, shape: NamedNode) -> None:
-        assert len(_index().objects(shape, SH.path)) == 1
-        words = {SH.path, SH.severity, SH.name, SH.message, SH.description}
-        assert set(_index().predicates(shape)) - words - {RDF.type, DCTERMS.identifier}
+def test_every_rule_has_its_valid_and_its_invalid_case() -> None:
+    assert [str(fault) for fault in lint.uncased(_rules(), KEPT, BROKEN)] == []
 
-    def test_it_belongs_to_one_node_shape_of_its_name(self, shape: NamedNode) -> None:
-        owners = [node for node in _node_shapes() if shape in _index().objects(node, SH.property)]
-        assert [shape.value.startswith(owner.value + "-") for owner in owners] == [True]
 
-    def test_placeholders_are_known_in_both_languages(self, shape: NamedNode) -> None:
-        rule = shapes().rules[shape.value]
-        french, english = (
-            set(re.findall(r"\{[?$](\w+)\}", words)) for words in (rule.message.fr, rule.message.en)
-        )
-        constraint = _index().value(shape, SH.sparql)
-        select = _index().value(constraint, SH.select) if constraint else None
-        given = {"this", "value"}
-        if isinstance(select, Literal):
-            given |= set(re.findall(r"[?$](\w+)", select.value.partition("{")[0]))
-        assert french == english
-        assert french <= given
+def test_no_case_is_left_without_its_rule() -> None:
+    rules = {rule.value for rule in _rules().of_kind(SH.PropertyShape)}
+    assert {case.rule for case in CASES} == rules
+    assert {path.with_suffix(".ttl") for path in HERE.glob("*/*.json")} == {
+        case.path for case in INVALID
+    }
 
-    def test_it_has_its_valid_and_its_invalid_case(self, shape: NamedNode) -> None:
-        assert [case.rule for case in VALID].count(shape.value) == 1
-        assert [case.rule for case in INVALID].count(shape.value) == 1
 
-    def test_its_sparql_constraint_has_an_iri_of_its_own(self, shape: NamedNode) -> None:
-        for constraint in _index().objects(shape, SH.sparql):
-            assert constraint == NamedNode(shape.value + "-sparql")
-            assert _index().objects(constraint, SH.prefixes) == [NamedNode(PREFIXES["mls"][:-1])]
+def test_every_rule_is_compiled_by_the_fast_engine() -> None:
+    assert [part.name for part in plan().parts if part.queries is None] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -198,39 +72,218 @@ def test_file_is_named_after_its_class_and_licensed(path: Path) -> None:
     shape = NamedNode(f"{PREFIXES['mls']}{path.stem}Shape")
     here = Index(turtle.read(path))
     assert here.objects(shape, RDF.type) == [SH.NodeShape]
-    assert here.objects(shape, DCTERMS.license) == [NamedNode(LICENCE)]
+    assert here.objects(shape, NamedNode(PREFIXES["dcterms"] + "license")) == [NamedNode(LICENCE)]
     others = [node for node in here.subjects() if not isinstance(node, BlankNode)]
     assert all(
         isinstance(node, NamedNode) and node.value.startswith(shape.value) for node in others
     )
 
 
-def test_no_case_is_left_without_its_rule() -> None:
-    rules = {shape.value for shape in PROPERTY_SHAPES}
-    assert {case.rule for case in CASES} == rules
-    assert {path.with_suffix(".ttl") for path in HERE.glob("*/*.json")} == {
-        case.path for case in INVALID
-    }
+RULE = "ConventionShape-dateSignature-adhesion"
+CORE = "CommuneShape-codeInsee"
+JOIN = "?adhesion mlg:territoire ?territoire ; mlg:programme"
+Change = Callable[[str], str]
 
 
-def test_no_severity_stands_where_engines_do_not_look() -> None:
-    for triple in shapes().triples:
-        if triple.predicate == RDF.type and triple.object == SH.SPARQLConstraint:
-            assert not _index().objects(_node(triple.subject), SH.severity)
+def _swap(before: str, after: str) -> Change:
+    def change(text: str) -> str:
+        assert before in text, before
+        return text.replace(before, after, 1)
+
+    return change
 
 
-def test_shapes_use_prefixes_that_the_project_declares() -> None:
-    for triple in shapes().triples:
-        if triple.predicate == SH.declare:
-            node = _node(triple.object)
-            prefix, base = _index().value(node, SH.prefix), _index().value(node, SH.namespace)
-            assert isinstance(prefix, Literal)
-            assert isinstance(base, Literal)
-            assert PREFIXES[prefix.value] == base.value
+def _after(rule: str, more: str) -> Change:
+    """More triples of a shape."""
+    return lambda text: text + f"\n<{PREFIXES['mls']}{rule}> {more} .\n"
 
 
-def test_lint_would_see_a_misspelt_term() -> None:
-    assert not _exists(SH.dataType.value)
-    assert not _exists(PREFIXES["mlg"] + "codeINSEE")
-    assert not _exists(THINGS + "statut-adhesion/signée")
-    assert _exists(SKOS.prefLabel.value)
+def _sh(name: str) -> str:
+    return f"<{PREFIXES['sh']}{name}>"
+
+
+def _mlg(name: str) -> str:
+    return f"<{PREFIXES['mlg']}{name}>"
+
+
+def _without(rule: str, predicate: str, mark: str) -> Change:
+    """Without the triple of a shape that has this predicate and, somewhere, this mark."""
+
+    def change(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        start = f"<{PREFIXES['mls']}{rule}> {predicate} "
+        gone = [line for line in lines if line.startswith(start) and mark in line]
+        assert gone, (rule, predicate)
+        return "".join(line for line in lines if line not in gone)
+
+    return change
+
+
+FAULTS: list[tuple[str, str, Change, str]] = [
+    ("a-misspelt-parameter", CORE, _after(CORE, f'{_sh("dataType")} "x"'), "write sh:datatype"),
+    ("another-one", CORE, _after(CORE, f'{_sh("minCounts")} "1"'), "write sh:minCount"),
+    (
+        "an-unknown-class",
+        CORE,
+        _after(CORE, f"{_sh('class')} {_mlg('Comune')}"),
+        "write mlg:Commune",
+    ),
+    (
+        "an-unknown-path",
+        CORE,
+        _swap(f"{_sh('path')} {_mlg('codeInsee')}", f"{_sh('path')} {_mlg('codeINSEE')}"),
+        "mlg:codeINSEE does not exist; write mlg:codeInsee",
+    ),
+    (
+        "an-unknown-term-in-a-query",
+        f"{RULE}-sparql",
+        _swap(JOIN, "?adhesion mlg:territoires ?territoire ; mlg:programme"),
+        "write mlg:territoire",
+    ),
+    (
+        "an-unknown-concept-in-a-query",
+        f"{RULE}-sparql",
+        _swap("/type-convention/convention-cadre-acv>", "/type-convention/convention-acv-cadre>"),
+        "does not exist",
+    ),
+    (
+        "an-undeclared-prefix-in-a-query",
+        f"{RULE}-sparql",
+        _swap(JOIN, "?adhesion m:territoire ?territoire ; mlg:programme"),
+        "prefix of m:territoire is not declared",
+    ),
+    (
+        "a-severity-on-the-query",
+        f"{RULE}-sparql",
+        _after(f"{RULE}-sparql", f"{_sh('severity')} {_sh('Info')}"),
+        "put it on the rule",
+    ),
+    (
+        "no-severity",
+        CORE,
+        _without(CORE, _sh("severity"), ""),
+        "needs one sh:severity",
+    ),
+    (
+        "no-message-in-french",
+        CORE,
+        _without(CORE, _sh("message"), "@fr"),
+        "sh:message must be in French and English, once each (en found)",
+    ),
+    (
+        "no-reason-in-english",
+        CORE,
+        _without(CORE, _sh("description"), "@en"),
+        "sh:description must be in French and English",
+    ),
+    (
+        "a-number-that-is-not-of-the-list",
+        CORE,
+        _after(CORE, f'<{PREFIXES["dcterms"]}identifier> "K1"'),
+        "is one number of the list",
+    ),
+    ("no-path", CORE, _without(CORE, _sh("path"), ""), "needs one sh:path"),
+    (
+        "a-query-of-another-name",
+        RULE,
+        _swap(
+            f"{RULE}> {_sh('sparql')} <{PREFIXES['mls']}{RULE}-sparql>",
+            f"{RULE}> {_sh('sparql')} <{PREFIXES['mls']}AxeShape-inScheme-local-sparql>",
+        ),
+        "its query must be named",
+    ),
+    (
+        "a-rule-of-no-shape",
+        CORE,
+        _swap(
+            f"{_sh('property')} <{PREFIXES['mls']}{CORE}>",
+            f"{_sh('property')} <{PREFIXES['mls']}Lost-rule>",
+        ),
+        "must be a sh:property of the one node shape",
+    ),
+    *(
+        (
+            f"{word.split()[0]}-in-a-query",
+            f"{RULE}-sparql",
+            _swap(JOIN, f"{word} {JOIN}"),
+            f"{word.split()[0]} may not stand",
+        )
+        for word in (
+            "MINUS { $this mlg:amende ?x }",
+            "VALUES ?x { 1 }",
+            "SERVICE <https://w3id.org/maillage/def#Action> { $this mlg:amende ?x }",
+            "GRAPH ?g { $this mlg:amende ?x }",
+        )
+    ),
+    (
+        "a-query-of-everything",
+        f"{RULE}-sparql",
+        _swap("SELECT DISTINCT $this ?value ?autre ?territoire WHERE", "SELECT * WHERE"),
+        "must begin with SELECT $this",
+    ),
+    (
+        "a-placeholder-that-the-query-does-not-give",
+        RULE,
+        _swap(
+            "SELECT DISTINCT $this ?value ?autre ?territoire WHERE",
+            "SELECT DISTINCT $this ?value ?autre WHERE",
+        ),
+        "its message asks for {?territoire}, which its query does not give",
+    ),
+    (
+        "messages-that-ask-for-different-values",
+        CORE,
+        _swap("must have one INSEE code", "({?value}) must have one INSEE code"),
+        "its two messages must ask for the same values",
+    ),
+    (
+        "a-prefix-of-another-namespace",
+        "shapes",
+        _swap('"http://www.w3.org/ns/oa#"', '"http://www.w3.org/ns/oa"'),
+        "use that of the project",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("shape", "change", "words"), [each[1:] for each in FAULTS], ids=[each[0] for each in FAULTS]
+)
+def test_a_fault_is_refused_with_its_remedy(shape: str, change: Change, words: str) -> None:
+    whole = serialize(shapes().triples, format=RdfFormat.N_TRIPLES)
+    assert whole
+    text = change(whole.decode("utf-8"))
+    changed = Shapes(
+        tuple(quad.triple for quad in parse(text.encode(), format=RdfFormat.N_TRIPLES))
+    )
+    found = lint.faults(replace(_rules(), shapes=changed))
+    told = [fault.words for fault in found if fault.shape.endswith(shape)]
+    assert any(words in said for said in told), [str(fault) for fault in found]
+
+
+def test_a_fault_names_the_file_and_the_line_of_its_rule() -> None:
+    place = _rules().places[PREFIXES["mls"] + CORE]
+    line = (FOLDER / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    assert (place.file, line) == ("Commune.ttl", f"mls:{CORE}")
+    fault = _rules().fault(NamedNode(PREFIXES["mls"] + CORE), "needs one sh:path")
+    assert str(fault) == f"Commune.ttl:{place.line}: mls:{CORE}: needs one sh:path"
+
+
+@pytest.mark.parametrize("name", ["valid", "invalid"])
+def test_a_rule_without_a_case_is_refused(name: str) -> None:
+    rule = PREFIXES["mls"] + CORE
+    kept, broken = ([each for each in cases if each != rule] for cases in (KEPT, BROKEN))
+    cases = (kept, BROKEN) if name == "valid" else (KEPT, broken)
+    (fault,) = lint.uncased(_rules(), *cases)
+    assert fault.words == f"needs one {name} case, write tests/shapes/Commune/{name}.codeInsee.ttl"
+
+
+def test_a_misspelt_term_of_a_file_of_data_is_told_with_the_one_meant() -> None:
+    text = """
+    <urn:a> a <https://w3id.org/maillage/def#Conventions> ;
+        <https://w3id.org/maillage/def#dateDeSignature> "2020" ;
+        <https://w3id.org/maillage/def#programme> <urn:b> ; <urn:mine> 1 ."""
+    told = unknown_terms(parse(text, format=RdfFormat.TURTLE), _known())
+    assert told == [
+        (PREFIXES["mlg"] + "Conventions", PREFIXES["mlg"] + "Convention"),
+        (PREFIXES["mlg"] + "dateDeSignature", PREFIXES["mlg"] + "dateSignature"),
+    ]

@@ -1,8 +1,10 @@
 """What a person decided is in the graph: on which document, by which post, when and why."""
 
 import datetime
+from dataclasses import replace
 
 from loaders.corrections import Decision
+from loaders.reading import ActionSheet
 from loaders.state import decisions
 from maillage import iri
 from maillage.model import Fact
@@ -61,3 +63,15 @@ def test_the_day_is_a_date_and_no_passage_is_claimed() -> None:
 
 def test_no_decision_is_no_fact() -> None:
     assert list(decisions.facts("valmont", ())) == []
+
+
+def test_a_decision_on_an_action_names_it() -> None:
+    when = datetime.date(2026, 11, 20)
+    sheets = [(key, ActionSheet(key, f"Halle {key}", "3", None, (), ())) for key in ("1", "2")]
+    kept = Decision(
+        "actions", "accept", {}, {"number": "2"}, "Chargée de mission", when, "Lu", None, 2
+    )
+    gone = replace(kept, action="refuse")
+    found = list(decisions.facts("valmont", (kept, gone), actions=sheets))
+    settled = [(fact.subject, fact.object) for fact in found if fact.predicate == MLG.statueSur]
+    assert settled == [(iri.part("decision", "valmont", "1"), iri.action("valmont", "2"))]

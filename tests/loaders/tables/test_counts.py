@@ -284,3 +284,11 @@ def test_departements_and_regions_point_to_insee(graph: Graph) -> None:
 def test_only_one_graph_of_2023_holds_memberships(graph: Graph) -> None:
     for table in ("communes", "intercommunalites"):
         assert not subjects(graph(table, 2023), RDF.type, MLG.Adhesion)
+
+
+def test_the_main_town_of_an_epci_is_its_most_populous_commune(graph: Graph) -> None:
+    quads = graph("intercommunalites", 2026)
+    towns = {"200023737": "46042", "243200391": "32132"}
+    for siren, code in towns.items():
+        found = values(quads, iri.intercommunalite(siren), MLG.villePrincipale)
+        assert found == {iri.commune(code).value}

@@ -35,15 +35,15 @@ CONVENTION = """
 
 def numbers(text: str, release: str = RELEASE) -> list[str | None]:
     report = check_triples(triples(text), SETTINGS, view(release))
-    return [found.id for found in report.results]
+    return [found.id for found in report.results if found.id]
 
 
 def test_whole_graph_is_reported_by_both_engines_alike() -> None:
     graph = view(RELEASE)
     fast = check_graph(graph, SETTINGS)
-    assert [found.id for found in fast.results] == ["C14"]
+    assert [found.id for found in fast.results if found.id] == ["C14"]
     reference = check_graph(graph, SETTINGS, ReferenceEngine())
-    assert [found.id for found in reference.results] == ["C14"]
+    assert [found.id for found in reference.results if found.id] == ["C14"]
     assert check_graph(graph, SETTINGS, BulkEngine()) == fast
 
 
@@ -55,8 +55,9 @@ def test_graph_that_respects_the_rules_conforms() -> None:
 
 def test_new_convention_is_judged_by_what_the_graph_says_around_it() -> None:
     report = check_triples(triples(CONVENTION), SETTINGS, view(RELEASE))
-    assert [found.id for found in report.results] == ["C04"]
-    assert report.results[0].message.fr == (
+    (found,) = [each for each in report.results if each.id]
+    assert found.id == "C04"
+    assert found.message.fr == (
         "Fleurance a signé son ORT le 26 janvier 2023, après l'échéance que fixe"
         " « Convention neuve » (octobre 2022)."
     )
@@ -81,13 +82,14 @@ def test_thing_of_the_graph_that_is_described_again_is_judged_again() -> None:
 
 def test_without_a_release_the_ontology_is_enough() -> None:
     report = check_triples(triples(CONVENTION), SETTINGS)
-    assert [found.id for found in report.results] == ["C05"]
+    assert [found.id for found in report.results if found.id] == ["C05"]
 
 
 def test_turtle_file_is_reported_with_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "neuve.ttl"
     path.write_text(HEAD + CONVENTION, encoding="utf-8")
-    source = check_file(path, SETTINGS, view(RELEASE)).results[0].source
+    report = check_file(path, SETTINGS, view(RELEASE))
+    (source,) = [found.source for found in report.results if found.id == "C04"]
     head = HEAD.count("\n")
     assert (source.file, source.line) == (str(path), head + 4)
 

@@ -1,6 +1,6 @@
 """Around some triples: what they name, what points to them, the names one step further."""
 
-from maillage.rdf import NamedNode, Quad, Triple
+from maillage.rdf import MLG, SKOS, NamedNode, Quad, Triple
 from maillage.validation.neighbourhood import CROWD, around, schema
 from tests.maillage.validation.graphs import SETTINGS, triples, view
 
@@ -38,6 +38,34 @@ def test_what_has_nothing_to_do_with_them_is_left_out() -> None:
     assert not set(triples('<commune/32132> rdfs:label "Fleurance"@fr .')) & told()
 
 
+def test_what_has_the_same_number_is_told() -> None:
+    graph = '<organisation/214600421> mlg:siren "214600421" ; rdfs:label "Ville de Cahors"@fr .'
+    new = '<organisation/mairie> a mlg:Organisation ; mlg:siren "214600421" .'
+    assert set(triples(graph)) <= told(new, graph)
+
+
+def test_the_populations_of_a_named_territory_are_told_with_their_vintage() -> None:
+    graph = """<commune/46042> mlg:aPopulation <population/46042/2021> .
+    <population/46042/2021> mlg:valeur 19937 ; mlg:millesime "2021"^^xsd:gYear ."""
+    assert set(triples(graph)) <= told(NEW, graph)
+
+
+def test_who_took_the_decision_that_accepts_a_link_is_told() -> None:
+    graph = """<lien/c/1> mlg:source <action/c/1> ; mlg:acceptePar <decision/c/1> .
+    <decision/c/1> mlg:decideePar "chargée de mission" ; mlg:statueSur <action/c/1> ."""
+    assert set(triples(graph)) <= told("<action/c/1> a mlg:Action .", graph)
+
+
+def test_the_members_of_an_intercommunalite_stay_out() -> None:
+    graph = "".join(
+        f"<commune/46{n:03}> mlg:appartientA <intercommunalite/200023737> .\n" for n in range(40)
+    )
+    graph += "<intercommunalite/200023737> mlg:villePrincipale <commune/46042> ."
+    found = told("<convention/c> mlg:territoire <intercommunalite/200023737> .", graph)
+    assert not [triple for triple in found if triple.predicate == MLG.appartientA]
+    assert [triple for triple in found if triple.predicate == MLG.villePrincipale]
+
+
 def test_crowd_that_points_to_a_thing_is_left_out() -> None:
     crowd = "".join(
         f"<adhesion/fs/{n}> mlg:territoire <commune/46042> .\n" for n in range(CROWD + 1)
@@ -59,3 +87,10 @@ def test_classes_come_from_the_graph_or_from_the_ontology() -> None:
     from_files = {triple.subject for triple in schema(SETTINGS.ontology, None)}
     assert NamedNode("https://w3id.org/maillage/def#Avenant") in from_files
     assert NamedNode("https://w3id.org/maillage/id/dispositif/ort") in from_files
+
+
+def test_the_exceptions_that_rules_look_up_are_always_told() -> None:
+    graph = """<hors-intercommunalite/29155> skos:notation "29155" ; rdfs:label "Ouessant"@fr ;
+      skos:inScheme <scheme/hors-intercommunalite> ."""
+    listed = schema(SETTINGS.ontology, view(graph))
+    assert {told.predicate for told in listed} == {SKOS.notation, SKOS.inScheme}
