@@ -14,7 +14,7 @@ from loaders import corrections, formats, grants, read, register, restricted
 from loaders.formats import Options
 from loaders.readers.core import Document
 from loaders.reading import ProposedLink, Reading
-from loaders.state import decisions, state
+from loaders.state import actions, decisions, state
 from loaders.state.evidence import TripleOf, triples
 from maillage import iri, turtle
 from maillage.errors import InputError
@@ -52,7 +52,11 @@ class Stated:
         stated = triples(self.draft, self.public)
         found = tuple(restricted.surroundings_masked(stated, self.reading.personal, self.public))
         if restricted.leaks(found, self.reading.personal):
-            raise InputError(self.path, "a person would be named in the public facts; report this")
+            raise InputError(
+                self.path,
+                "a person would be named in the public facts; report this",
+                "une personne serait nommée dans les données publiques ; signalez-le",
+            )
         return found
 
 
@@ -79,7 +83,8 @@ def slug_of(path: Path) -> str:
     """
     slug = iri.slug(path.stem)
     if not slug:
-        raise InputError(path, "its name has no letter or digit; rename it")
+        french = "son nom n'a ni lettre ni chiffre ; renommez-le"
+        raise InputError(path, "its name has no letter or digit; rename it", french)
     return slug
 
 
@@ -115,7 +120,8 @@ def draft_in(
     corrected = corrections.apply(reading, taken, source.text, file, known)
     names = register.load(settings.data / "organisations.csv")
     stated = state(corrected.reading, slug, source.text, names)
-    said = decisions.facts(slug, corrected.applied, corrected.reading.links)
+    sheets = list(zip(actions.keys(corrected.reading), corrected.reading.actions, strict=True))
+    said = decisions.facts(slug, corrected.applied, corrected.reading.links, sheets)
     facts = (*stated.facts, *said)
     draft = Draft(slug, facts, (*stated.issues, *corrected.issues))
     public = restricted.public_text(source.text, reading.personal)

@@ -26,7 +26,8 @@ def load(path: Path) -> tuple[Decision, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"cannot be read ({error}); save it as UTF-8") from error
+        french = "ce fichier ne peut pas être lu ; enregistrez-le en UTF-8"
+        raise InputError(path, f"cannot be read ({error}); save it as UTF-8", french) from error
     return parse(text, path)
 
 
@@ -40,8 +41,16 @@ def check(folder: Path, slugs: Container[str]) -> None:
         if path.name.startswith(".") or path.name == "README.md":
             continue
         if path.suffix != ".yml":
-            raise InputError(path, "is no file of decisions; name it <document>.yml, or remove it")
+            raise InputError(
+                path,
+                "is no file of decisions; name it <document>.yml, or remove it",
+                "ce n'est pas un fichier de décisions ; nommez-le <document>.yml, ou retirez-le",
+            )
         load(path)
         if path.stem not in slugs:
             reason = "no document of data/documents has this name; rename the file, or remove it"
-            raise InputError(path, reason)
+            french = (
+                "aucun document de data/documents ne porte ce nom ; renommez le fichier, ou "
+                "retirez-le"
+            )
+            raise InputError(path, reason, french)

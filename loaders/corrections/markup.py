@@ -13,6 +13,14 @@ from maillage.errors import InputError
 _NULL = "tag:yaml.org,2002:null"
 
 
+class _Twice(yaml.constructor.ConstructorError):
+    """A key stands twice in a mapping."""
+
+    def __init__(self, key: str, mark: yaml.Mark) -> None:
+        super().__init__(None, None, f"the key {key!r} is given twice", mark)
+        self.french = f"la clé « {key} » est donnée deux fois ; gardez-en une"
+
+
 class _Loader(yaml.SafeLoader):
     """Scalars are strings but for null; a key stands once."""
 
@@ -21,8 +29,7 @@ class _Loader(yaml.SafeLoader):
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
-                    problem = f"the key {key.value!r} is given twice"
-                    raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                    raise _Twice(key.value, key.start_mark)
                 seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -49,14 +56,32 @@ def read(text: str, place: object) -> tuple[Any, yaml.Node | None]:
         node = loader.get_single_node()
         return (loader.construct_document(node) if node else None), node
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        sign = f"U+{ord(text[error.position]):04X}"
-        reason = f"is not valid YAML (the character {sign} is not allowed); remove it"
-        raise InputError(f"{place}:{line}", reason) from error
+        raise _strange(text, error.position, place) from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = f"{place}:{mark.line + 1}" if mark else place
-        problem = error.problem or error.context
-        raise InputError(at, f"is not valid YAML ({problem}); mend it") from error
+        raise _broken(error, place) from error
     except RecursionError as error:
-        raise InputError(place, "is not valid YAML (nested too deep); mend it") from error
+        french = "ce n'est pas du YAML valide (trop d'emboîtements) ; corrigez-le"
+        raise InputError(place, "is not valid YAML (nested too deep); mend it", french) from error
+
+
+def _strange(text: str, position: int, place: object) -> InputError:
+    line = text.count("\n", 0, position) + 1
+    sign = f"U+{ord(text[position]):04X}"
+    return InputError(
+        f"{place}:{line}",
+        f"is not valid YAML (the character {sign} is not allowed); remove it",
+        f"ce n'est pas du YAML valide (le caractère {sign} n'y est pas permis) ; retirez-le",
+    )
+
+
+def _broken(error: yaml.MarkedYAMLError, place: object) -> InputError:
+    mark = error.problem_mark or error.context_mark
+    at = f"{place}:{mark.line + 1}" if mark else place
+    problem = error.problem or error.context
+    french = (
+        error.french
+        if isinstance(error, _Twice)
+        else "ce n'est pas du YAML valide ; vérifiez, à cette ligne et juste avant, les retraits, "
+        "les deux-points et les guillemets"
+    )
+    return InputError(at, f"is not valid YAML ({problem}); mend it", french)

@@ -236,28 +236,53 @@ def value(name: str, key: str, given: Any, place: str) -> Any:
         InputError: it is none.
     """
     if key not in settable(name):
+        known = ", ".join(settable(name))
         raise InputError(
-            place, f"{key!r} cannot be set in {name}; may be: {', '.join(settable(name))}"
+            place,
+            f"{key!r} cannot be set in {name}; may be: {known}",
+            f"« {key} » ne peut pas être donné dans {name} ; peuvent l'être : {known}",
         )
     if given is None:
         if not _may_be_null(name, key):
-            raise InputError(place, f"{key} of {name} cannot be null; give a value, or refuse it")
+            raise InputError(
+                place,
+                f"{key} of {name} cannot be null; give a value, or refuse it",
+                f"{key} de {name} ne peut pas être vide (null) ; donnez une valeur, ou refusez-le",
+            )
         return None
     if _types(name)[key] == tuple[str, ...]:
         return _texts(key, given, place)
+    return _one(name, key, given, place)
+
+
+def _one(name: str, key: str, given: Any, place: str) -> Any:
     if not isinstance(given, str) or not given.strip():
-        raise InputError(place, f"{key} must be one value, not a list, a mapping or nothing")
+        raise InputError(
+            place,
+            f"{key} must be one value, not a list, a mapping or nothing",
+            f"{key} doit être une seule valeur, ni une liste, ni un groupe de clés, ni rien",
+        )
     choices = CHOICES.get((name, key))
     if choices and given not in choices:
-        raise InputError(place, f"{key} {given!r} is none of {', '.join(sorted(choices))}")
+        known = ", ".join(sorted(choices))
+        raise InputError(
+            place,
+            f"{key} {given!r} is none of {known}",
+            f"{key} « {given} » n'est aucun de {known}",
+        )
     try:
         return _FORMS.get((name, key), str)(given)
     except ValueError as error:
         reason = f"{key} {given!r} is not understood; see docs/corrections.md"
-        raise InputError(place, reason) from error
+        french = f"{key} « {given} » n'est pas compris ; voyez docs/corrections.md"
+        raise InputError(place, reason, french) from error
 
 
 def _texts(key: str, given: Any, place: str) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
-        raise InputError(place, f"{key} must be a list of texts, as « [one, other] »")
+        raise InputError(
+            place,
+            f"{key} must be a list of texts, as « [one, other] »",
+            f"{key} doit être une liste de textes, sous la forme « [un, autre] »",
+        )
     return tuple(given)

@@ -40,20 +40,33 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (plain.MARKDOWN, plain.TEXT, html, docx, odt, pdf)
 """Every format, found by suffix."""
 _BY_SUFFIX: Mapping[str, Format] = {suffix: each for each in FORMATS for suffix in each.SUFFIXES}
-_OTHERS: Mapping[str, str] = {
-    ".doc": "save it as .docx",
-    ".rtf": "save it as .docx",
-    ".pages": "export it as .docx or .pdf",
-    ".wpd": "save it as .docx",
-    ".xls": "documents are read, not sheets; put tables in data/reference",
-    ".xlsx": "documents are read, not sheets; put tables in data/reference",
-    ".csv": "documents are read, not tables; put tables in data/reference",
-    ".png": "recognise its text first (OCR), and give a PDF or a text",
-    ".jpg": "recognise its text first (OCR), and give a PDF or a text",
-    ".jpeg": "recognise its text first (OCR), and give a PDF or a text",
-    ".tif": "recognise its text first (OCR), and give a PDF or a text",
+_WORD = ("save it as .docx", "enregistrez-le en .docx")
+_SHEET = (
+    "documents are read, not sheets; put tables in data/reference",
+    "seuls les documents sont lus, pas les feuilles de calcul ; rangez les tableaux dans "
+    "data/reference",
+)
+_PICTURE = (
+    "recognise its text first (OCR), and give a PDF or a text",
+    "faites d'abord reconnaître son texte (OCR), puis donnez un PDF ou un texte",
+)
+_OTHERS: Mapping[str, tuple[str, str]] = {
+    ".doc": _WORD,
+    ".rtf": _WORD,
+    ".pages": ("export it as .docx or .pdf", "exportez-le en .docx ou en .pdf"),
+    ".wpd": _WORD,
+    ".xls": _SHEET,
+    ".xlsx": _SHEET,
+    ".csv": (
+        "documents are read, not tables; put tables in data/reference",
+        "seuls les documents sont lus, pas les tableaux ; rangez ceux-ci dans data/reference",
+    ),
+    ".png": _PICTURE,
+    ".jpg": _PICTURE,
+    ".jpeg": _PICTURE,
+    ".tif": _PICTURE,
 }
-"""Formats that a person may well have, with the remedy."""
+"""Formats that a person may well have, with the remedy in English and in French."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +117,12 @@ def _format(path: Path) -> Format:
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     known = ", ".join(sorted(_BY_SUFFIX))
-    remedy = _OTHERS.get(suffix, f"give {known}")
-    raise InputError(path, f"the format {suffix or '(no suffix)'} is not read; {remedy}")
+    remedy, french = _OTHERS.get(suffix, (f"give {known}", f"donnez un fichier {known}"))
+    raise InputError(
+        path,
+        f"the format {suffix or '(no suffix)'} is not read; {remedy}",
+        f"le format {suffix or '(sans extension)'} n'est pas lu ; {french}",
+    )
 
 
 def _present(path: Path) -> None:
@@ -113,13 +130,14 @@ def _present(path: Path) -> None:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise InputError(path, "there is no such file") from error
+        raise InputError(path, "there is no such file", "ce fichier n'existe pas") from error
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
-    return InputError(path, f"cannot be read ({error.strerror}); check the path")
+    french = "ce fichier ne peut pas être lu ; vérifiez son chemin"
+    return InputError(path, f"cannot be read ({error.strerror}); check the path", french)
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -129,5 +147,7 @@ def _bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise _unreadable(path, error) from error
     if len(data) > limit:
-        raise InputError(path, f"is larger than {limit // 1_000_000} MB; split it")
+        megabytes = limit // 1_000_000
+        french = f"ce fichier dépasse {megabytes} Mo ; découpez-le"
+        raise InputError(path, f"is larger than {megabytes} MB; split it", french)
     return data

@@ -25,6 +25,10 @@ _BOX = f"{_W}txbxContent"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _TITLES = ("heading", "titre", "title", "sous-titre", "subtitle")
 _SHORT = 160
+_OTHER = (
+    "is not a Word document (.docx); check its name",
+    "ce n'est pas un document Word (.docx) ; vérifiez son nom",
+)
 
 
 def text(data: bytes, place: object) -> str:
@@ -36,7 +40,7 @@ def text(data: bytes, place: object) -> str:
     with archive.opened(data, place) as opened:
         body = archive.part(opened, "word/document.xml", place)
         if body is None:
-            raise InputError(place, "is not a Word document (.docx); check its name")
+            raise InputError(place, *_OTHER)
         styles = archive.part(opened, "word/styles.xml", place)
         notes = {name: archive.part(opened, name, place) for name in _NOTES}
     reader = _Reader(_styles(styles, place) if styles else {}, Writer())
@@ -46,7 +50,7 @@ def text(data: bytes, place: object) -> str:
             reader.notes(archive.xml(content, place, name))
     found = reader.writer.text
     if not found.strip():
-        raise InputError(place, "holds no text (pictures only?); recognise it first (OCR)")
+        raise InputError(place, *archive.NO_TEXT)
     return found
 
 

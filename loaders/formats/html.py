@@ -114,6 +114,14 @@ _XML = re.compile(r"\A<\?xml[^>]*\?>")
 _INNER_TYPES = re.compile(r"(<!DOCTYPE[^<>\[]{0,500})\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 """A document type with entities of its own, which a page has not: its end would be read as text."""
 _SHORT = 160
+_OTHER = (
+    "is not a web page; give its text as .md or .txt",
+    "ce n'est pas une page web ; donnez son texte en .md ou .txt",
+)
+_NO_TEXT = (
+    "holds no text beside menus and scripts; give the document itself",
+    "cette page n'a pas de texte hors des menus et des scripts ; donnez le document lui-même",
+)
 
 
 def text(data: bytes, place: object) -> str:
@@ -126,16 +134,17 @@ def text(data: bytes, place: object) -> str:
     try:
         root = parser.document_fromstring(page, parser=parser.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(place, "is not a web page; give its text as .md or .txt") from error
+        raise InputError(place, *_OTHER) from error
     if _is_deep(root):
-        raise InputError(place, f"nests more than {DEEPEST} elements; it is not read")
+        french = f"cette page emboîte plus de {DEEPEST} éléments ; elle n'est pas lue"
+        raise InputError(place, f"nests more than {DEEPEST} elements; it is not read", french)
     main = root.find(".//main")
     reader = _Reader(Writer())
     reader.flow(main if main is not None and _length(main) > _length(root) // 3 else root)
     reader.end()
     found = reader.writer.text
     if not found.strip():
-        raise InputError(place, "holds no text beside menus and scripts; give the document itself")
+        raise InputError(place, *_NO_TEXT)
     return found
 
 

@@ -34,6 +34,10 @@ _SKIPPED = {
 _APART = {f"{_TEXT}note", f"{_DRAW}frame", f"{_DRAW}text-box"}
 _MEMBERS = {f"{_TEXT}list-item", f"{_TEXT}list-header"}
 _SHORT = 160
+_OTHER = (
+    "is not an OpenDocument text (.odt); check its name",
+    "ce n'est pas un texte OpenDocument (.odt) ; vérifiez son nom",
+)
 _REPEATED = 64
 """Times that a row or a cell is repeated at most; a sheet repeats empty ones thousands of times."""
 
@@ -49,13 +53,13 @@ def text(data: bytes, place: object) -> str:
         manifest = archive.part(opened, "META-INF/manifest.xml", place) or b""
         styles = archive.part(opened, "styles.xml", place)
     if content is None:
-        raise InputError(place, "is not an OpenDocument text (.odt); check its name")
+        raise InputError(place, *_OTHER)
     if b"encryption-data" in manifest:
-        raise InputError(place, "is protected by a password; save it without")
+        raise InputError(place, *archive.PROTECTED)
     root = archive.xml(content, place, "content.xml")
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
-        raise InputError(place, "is not an OpenDocument text (.odt); check its name")
+        raise InputError(place, *_OTHER)
     bold = _bold_styles(root)
     if styles:
         bold |= _bold_styles(archive.xml(styles, place, "styles.xml"))
@@ -63,7 +67,7 @@ def text(data: bytes, place: object) -> str:
     reader.blocks(body)
     found = reader.writer.text
     if not found.strip():
-        raise InputError(place, "holds no text (pictures only?); recognise it first (OCR)")
+        raise InputError(place, *archive.NO_TEXT)
     return found
 
 

@@ -48,11 +48,18 @@ def bounded(place: object, seconds: float, megabytes: int) -> Iterator[None]:
     try:
         yield
     except _Late:
-        raise InputError(place, f"takes more than {seconds:g} seconds to read; split it") from None
+        raise _past(place, f"{seconds:g} seconds", f"{seconds:g} secondes") from None
     except MemoryError:
-        reason = f"takes more than {megabytes} MiB of memory to read; split it"
-        raise InputError(place, reason) from None
+        raise _past(place, f"{megabytes} MiB of memory", f"{megabytes} Mio de mémoire") from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _past(place: object, limit: str, french: str) -> InputError:
+    return InputError(
+        place,
+        f"takes more than {limit} to read; split it",
+        f"la lecture de ce fichier prend plus de {french} ; découpez-le",
+    )

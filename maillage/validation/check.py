@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maillage.errors import InputError
-from maillage.rdf import NamedNode, Quad, RdfFormat, Statement, Term, parse
+from maillage.rdf import NamedNode, RdfFormat, Statement, Term
 from maillage.settings import Settings
 from maillage.store import Store, View
 from maillage.validation import shapes as rules
 from maillage.validation.bulk import BulkEngine, Hierarchy, Plan
 from maillage.validation.findings import Engine, Finding, plain
+from maillage.validation.hostile import parsed
 from maillage.validation.neighbourhood import around, schema
-from maillage.validation.places import Places
+from maillage.validation.places import Given, Places
 from maillage.validation.report import Report, Violation
 from maillage.validation.shapes import Shapes
+from maillage.validation.syntax import form_of
 from maillage.validation.words import Words
 
 Facts = Callable[[Path], Iterable[Statement]]
@@ -63,7 +65,7 @@ class Checker:
 
         Only what concerns them is told: results about things that they describe,
         and results that the graph did not have without them. `given` names the
-        file they come from, with its text if that is Turtle.
+        file they come from, with its text if that is RDF.
         """
         added = list(triples)
         near = around(added, self.view) if self.view is not None else ()
@@ -75,17 +77,21 @@ class Checker:
         Raises:
             InputError: the file cannot be read, or is not RDF (with the line).
         """
-        form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+        form = form_of(path.name)
         if form is None and facts is not None:
             return self.triples(facts(path), (str(path), None))
         if form is None:
             raise InputError(
-                path, "is neither RDF (.ttl, .nt, .rdf, .jsonld, .trig) nor a document"
+                path,
+                "is neither RDF (.ttl, .nt, .rdf, .jsonld, .trig) nor a document",
+                "ce n'est ni du RDF (.ttl, .nt, .rdf, .jsonld, .trig), ni un document",
             )
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise InputError(path, f"cannot be read ({error.strerror}); check its name") from error
+            french = "ce fichier ne peut pas être lu ; vérifiez son nom"
+            reason = f"cannot be read ({error.strerror}); check its name"
+            raise InputError(path, reason, french) from error
         return self.rdf(str(path), data, form)
 
     def rdf(self, name: str, data: bytes, form: RdfFormat) -> Report:
@@ -94,9 +100,8 @@ class Checker:
         Raises:
             InputError: it is not RDF of this form (with the line).
         """
-        triples = _parsed(name, data, form)
-        turtle = form in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
-        return self.triples(triples, (name, data.decode("utf-8", "replace") if turtle else None))
+        triples = parsed(data, form, name)
+        return self.triples(triples, (name, data.decode("utf-8-sig", "replace")))
 
 
 def check_triples(
@@ -134,17 +139,7 @@ def examine(
     if elsewhere:
         known = {each.key for each in plan.findings(_store(before).view(), elsewhere)}
         found = [each for each in found if each.focus in described or each.key not in known]
-    return _report(plan.shapes, found, view, Places(view, root, given))
-
-
-def _parsed(name: str, data: bytes, form: RdfFormat) -> list[Quad]:
-    try:
-        return list(parse(data, format=form))
-    except SyntaxError as error:
-        place = f"{name}:{error.lineno}" if error.lineno else name
-        raise InputError(place, f"is not valid {form.name}: {error.msg}") from error
-    except ValueError as error:
-        raise InputError(name, f"is not valid {form.name}: {error}") from error
+    return _report(plan.shapes, found, view, Places(view, root, Given.of(given, list(added))))
 
 
 def _store(statements: Iterable[Statement]) -> Store:

@@ -17,6 +17,10 @@ LIMIT = 64_000_000
 SCANNED = 20
 """Characters a page, on average, under which a PDF is taken for a scan."""
 _REMEDY = "recognise its text first (OCR), or read it with --ocr where Tesseract is installed"
+_FRENCH = (
+    "faites d'abord reconnaître son texte (OCR), ou lisez-le avec l'option --ocr là où Tesseract "
+    "est installé"
+)
 
 
 def text(data: bytes, place: object) -> str:
@@ -29,9 +33,15 @@ def text(data: bytes, place: object) -> str:
         found = list(pages(document, place))
     characters = sum(len(word.text) for page in found for word in page.words)
     if characters < SCANNED * len(found):
-        raise InputError(place, f"is a scan without text ({len(found)} pages); {_REMEDY}")
+        raise InputError(
+            place,
+            f"is a scan without text ({len(found)} pages); {_REMEDY}",
+            f"ce PDF est une image numérisée, sans texte (pages : {len(found)}) ; {_FRENCH}",
+        )
     if characters > CHARACTERS:
-        raise InputError(place, f"holds more than {CHARACTERS // 1_000_000} M characters; split it")
+        millions = CHARACTERS // 1_000_000
+        french = f"ce PDF dépasse {millions} millions de caractères ; découpez-le"
+        raise InputError(place, f"holds more than {millions} M characters; split it", french)
     return _written(found)
 
 

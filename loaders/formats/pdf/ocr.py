@@ -16,6 +16,13 @@ SECONDS = 120
 LARGEST = 40_000_000
 """Dots of a page; a poster is not a page."""
 
+_ABSENT = (
+    "cannot be recognised here: install Tesseract with its French words (packages tesseract-ocr, "
+    "tesseract-ocr-fra)",
+    "la reconnaissance de texte n'est pas disponible ici ; installez Tesseract et son français "
+    "(paquets tesseract-ocr, tesseract-ocr-fra)",
+)
+
 
 def recognise(document: pdfium.PdfDocument, place: object) -> str:
     """The recognised text of all pages.
@@ -25,10 +32,7 @@ def recognise(document: pdfium.PdfDocument, place: object) -> str:
     """
     program = shutil.which("tesseract")
     if not program:
-        remedy = (
-            "install Tesseract with its French words (packages tesseract-ocr, tesseract-ocr-fra)"
-        )
-        raise InputError(place, f"cannot be recognised here: {remedy}")
+        raise InputError(place, *_ABSENT)
     writer = Writer()
     for number in range(len(document)):
         if number:
@@ -37,29 +41,50 @@ def recognise(document: pdfium.PdfDocument, place: object) -> str:
             writer.paragraph(paragraph)
     text = writer.text
     if not text.replace(PAGE, "").strip():
-        raise InputError(place, "holds no text that could be recognised; scan it again")
+        french = "aucun texte n'a pu être reconnu ; numérisez de nouveau le document"
+        raise InputError(place, "holds no text that could be recognised; scan it again", french)
     return text
 
 
 def _page(program: str, page: pdfium.PdfPage, place: object, number: int) -> str:
     width, height = page.get_size()
     if width * height * (DOTS / 72) ** 2 > LARGEST:
-        raise InputError(place, f"page {number} is too large to be recognised; scan it as A4")
+        raise InputError(
+            place,
+            f"page {number} is too large to be recognised; scan it as A4",
+            f"la page {number} est trop grande pour être reconnue ; numérisez-la en A4",
+        )
+    return _recognised(program, _picture(page), place, number)
+
+
+def _picture(page: pdfium.PdfPage) -> bytes:
+    """A page in grey, as PGM."""
     bitmap = page.render(scale=DOTS / 72, grayscale=True)
     rows = bytes(bitmap.buffer)
     lines = (
         rows[start : start + bitmap.width]
         for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
     )
-    picture = f"P5 {bitmap.width} {bitmap.height} 255\n".encode() + b"".join(lines)
+    return f"P5 {bitmap.width} {bitmap.height} 255\n".encode() + b"".join(lines)
+
+
+def _recognised(program: str, picture: bytes, place: object, number: int) -> str:
     command = [program, "stdin", "stdout", "-l", "fra", "--dpi", str(DOTS)]
     try:
         done = subprocess.run(
             command, input=picture, capture_output=True, timeout=SECONDS, check=True
         )
     except subprocess.TimeoutExpired as error:
-        raise InputError(place, f"page {number} takes too long to be recognised") from error
+        raise InputError(
+            place,
+            f"page {number} takes too long to be recognised",
+            f"reconnaître la page {number} prend trop de temps ; numérisez-la plus simplement",
+        ) from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        raise InputError(place, f"Tesseract does not recognise page {number}: {said[0]}") from error
+        raise InputError(
+            place,
+            f"Tesseract does not recognise page {number}: {said[0]}",
+            f"Tesseract n'a pas pu reconnaître la page {number} ; numérisez-la de nouveau",
+        ) from error
     return done.stdout.decode(errors="replace").replace(PAGE, "")

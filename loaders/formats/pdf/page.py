@@ -54,24 +54,54 @@ def opened(data: bytes, place: object) -> Iterator[pdfium.PdfDocument]:
     Raises:
         InputError: it is no PDF, is encrypted, truncated or broken.
     """
-    if b"%PDF-" not in data[:1024]:
-        reason = "is empty" if not data else "is not a PDF, whatever its name"
-        raise InputError(place, f"{reason}; send the document again")
-    if b"%%EOF" not in data[-2048:]:
-        raise InputError(place, "is truncated (its end is missing); send it again")
+    _refuse_others(data, place)
     streams.check(data, place)
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise InputError(place, "is protected by a password; save it without") from error
-        raise InputError(place, "is broken; print it to a new PDF") from error
+    document = _document(data, place)
     try:
         if len(document) == 0 or len(document) > PAGES:
-            raise InputError(place, f"has {len(document)} pages; from 1 to {PAGES} are read")
+            raise InputError(
+                place,
+                f"has {len(document)} pages; from 1 to {PAGES} are read",
+                f"ce PDF a plus de {PAGES} pages ; découpez-le"
+                if document
+                else "ce PDF n'a aucune page ; imprimez le document dans un nouveau PDF",
+            )
         yield document
     finally:
         document.close()
+
+
+def _refuse_others(data: bytes, place: object) -> None:
+    """Refuses what does not begin or end as a PDF does."""
+    if not data:
+        french = "ce fichier est vide ; envoyez de nouveau le document"
+        raise InputError(place, "is empty; send the document again", french)
+    if b"%PDF-" not in data[:1024]:
+        raise InputError(
+            place,
+            "is not a PDF, whatever its name; send the document again",
+            "ce n'est pas un PDF, malgré son nom ; envoyez de nouveau le document",
+        )
+    if b"%%EOF" not in data[-2048:]:
+        french = "ce PDF est tronqué (sa fin manque) ; envoyez-le de nouveau"
+        raise InputError(place, "is truncated (its end is missing); send it again", french)
+
+
+def _document(data: bytes, place: object) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError(
+                place,
+                "is protected by a password; save it without",
+                "ce PDF est protégé par un mot de passe ; enregistrez-le sans protection",
+            ) from error
+        raise InputError(
+            place,
+            "is broken; print it to a new PDF",
+            "ce PDF est abîmé ; imprimez-le dans un nouveau PDF",
+        ) from error
 
 
 def pages(document: pdfium.PdfDocument, place: object) -> Iterator[Page]:
@@ -85,11 +115,13 @@ def pages(document: pdfium.PdfDocument, place: object) -> Iterator[Page]:
             page = document[number]
             text = page.get_textpage()
         except pdfium.PdfiumError as error:
-            raise InputError(
-                place, f"page {number + 1} is broken; print it to a new PDF"
-            ) from error
+            reason = f"page {number + 1} is broken; print it to a new PDF"
+            french = f"la page {number + 1} est abîmée ; imprimez le document dans un nouveau PDF"
+            raise InputError(place, reason, french) from error
         if raw.FPDFText_CountChars(text) > CHARACTERS:
-            raise InputError(place, f"page {number + 1} holds more than a page; it is not read")
+            reason = f"page {number + 1} holds more than a page; it is not read"
+            french = f"la page {number + 1} dépasse {CHARACTERS} caractères ; le PDF n'est pas lu"
+            raise InputError(place, reason, french)
         width, height = page.get_size()
         yield Page(width, height, tuple(_words(text)), tuple(grids(rulings(page))))
         text.close()

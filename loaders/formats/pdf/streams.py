@@ -56,7 +56,11 @@ def check(data: bytes, place: object) -> None:
                 raise _TooMuch
     except _TooMuch:
         reason = "has a stream that unpacks to far more than a page (zip bomb); it is not opened"
-        raise InputError(place, reason) from None
+        french = (
+            "une partie de ce PDF, une fois décompressée, dépasse de loin une page (bombe zip) ; "
+            "il n'est pas ouvert"
+        )
+        raise InputError(place, reason, french) from None
 
 
 def _told(data: bytes, start: int) -> bytes:
