@@ -3,68 +3,113 @@
 from collections.abc import Iterator
 from html import escape
 
-from maillage.validation.formats.wording import TITLE, heading, more, place, summary
-from maillage.validation.report import Report, Violation
+from maillage.validation.comparison import Comparison
+from maillage.validation.formats.entries import Group, Line, Mend, Thing, groups
+from maillage.validation.formats.style import STYLE
+from maillage.validation.formats.wording import (
+    detail,
+    heading,
+    more,
+    phrase,
+    place,
+    progress,
+    rule_page,
+    sentence,
+    summary,
+    times,
+    typeset,
+    visible,
+)
+from maillage.validation.report import Report, Rule, Violation
 
 EXAMPLES = 50
-STYLE = """
-:root { color-scheme: light dark; --ink: #1d1f1c; --ground: #fbf9f4; --green: #14532d;
-  --violation: #a4161a; --warning: #8a5a00; --info: #14532d; }
-@media (prefers-color-scheme: dark) { :root { --ink: #eceae3; --ground: #171916; --green: #8fd0a6;
-  --violation: #ff9b93; --warning: #f0c36a; --info: #8fd0a6; } }
-body { font: 1rem/1.55 system-ui, sans-serif; color: var(--ink); background: var(--ground);
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h2 { font-size: 1.1rem; border-left: .3rem solid; padding-left: .6rem; margin-top: 2rem; }
-h2.violation { border-color: var(--violation); } h2.warning { border-color: var(--warning); }
-h2.info { border-color: var(--info); }
-a { color: var(--green); } li { margin-bottom: .6rem; } q, small { display: block; }
-""".strip()
+"""Things of a rule that are shown unless all are asked for."""
 
 
 class Html:
     name = "html"
     media_type = "text/html"
 
-    def render(self, report: Report, language: str, whole: bool) -> str:
-        return "\n".join(_page(report, language, whole)) + "\n"
+    def render(
+        self, report: Report, language: str, whole: bool, since: Comparison | None = None
+    ) -> str:
+        return "\n".join(_page(report, language, whole, since)) + "\n"
 
 
-def _page(report: Report, language: str, whole: bool) -> Iterator[str]:
-    title = escape(TITLE[language])
+def _page(report: Report, language: str, whole: bool, since: Comparison | None) -> Iterator[str]:
+    title = escape(phrase("title", language))
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
     yield f"<h1>{title}</h1>\n<p>{escape(summary(report, language))}</p>"
-    for rule, found in report.by_rule().items():
-        yield from _rule(report, rule, found, language, whole)
+    if since:
+        yield f"<p>{escape(progress(since, language))}</p>"
+    for group in groups(report, since):
+        yield from _group(group, language, whole)
+    if since and since.fixed:
+        yield f'<h2 class="fixed">{escape(phrase("fixed", language))}</h2>\n<ul>'
+        yield from (f"<li>{escape(sentence(each, language))}</li>" for each in since.fixed)
+        yield "</ul>"
     yield "</main>\n</body>\n</html>"
 
 
-def _rule(
-    report: Report, rule: str, found: tuple[Violation, ...], language: str, whole: bool
-) -> Iterator[str]:
-    severity = found[0].severity.value
-    yield f'<h2 class="{severity}">{escape(heading(report, rule, found, language))}</h2>'
-    known = report.rules.get(rule)
-    if known and known.description.of(language):
-        yield f"<p>{escape(known.description.of(language))}</p>"
-    shown = found if whole else found[:EXAMPLES]
+def _group(group: Group, language: str, whole: bool) -> Iterator[str]:
+    severity = group.first.severity.value
+    yield f'<h2 class="{severity}">{escape(heading(group, language))}</h2>'
+    reason = group.rule.description.of(language) if group.rule else ""
+    if reason:
+        yield f"<p>{escape(phrase('why', language, text=visible(reason)))}</p>"
+    page = rule_page(group.iri)
+    if page:
+        link = f'<a href="{escape(page)}">{escape(page)}</a>'
+        yield f"<p><small>{phrase('rule', language, text=link)}</small></p>"
+    shown = group.things if whole else group.things[:EXAMPLES]
     yield "<ul>"
-    for violation in shown:
-        yield f"<li>{''.join(_result(violation, language))}</li>"
-    if len(found) > len(shown):
-        yield f"<li>… {escape(more(len(found) - len(shown), language))}</li>"
+    for thing in shown:
+        yield f"<li>{''.join(_thing(thing, group.rule, language))}</li>"
+    left = len(group) - sum(map(len, shown))
+    if left:
+        yield f"<li>… {escape(more(left, language))}</li>"
     yield "</ul>"
 
 
-def _result(violation: Violation, language: str) -> Iterator[str]:
-    message = escape(violation.message.of(language))
-    if violation.focus.startswith(("https://", "http://")):
-        yield f'<a href="{escape(violation.focus)}">{message}</a>'
-    else:
-        yield message
-    if violation.source.quote:
-        yield f"<q>{escape(violation.source.quote)}</q>"
-    name = place(violation.source)
-    if name:
-        yield f"<small>{escape(name)}</small>"
+def _thing(thing: Thing, rule: Rule | None, language: str) -> Iterator[str]:
+    for line in thing.lines:
+        mark = ' class="new"' if line.new else ""
+        yield f"<p{mark}>{_said(line, language)}{escape(times(line, language))}</p>"
+        places = dict.fromkeys(place(entry.found.source, language) for entry in line.entries)
+        yield from (f"<small>{escape(each)}</small>" for each in places)
+        yield from (_mend(mend, language) for mend in line.mends)
+        yield from _details(line, rule, language)
+
+
+def _said(line: Line, language: str) -> str:
+    """The sentence, which leads to its thing."""
+    found: Violation = line.first
+    said = sentence(found, language)
+    message = escape(phrase("new", language, text=said) if line.new else said)
+    if found.focus.startswith(("https://", "http://")):
+        return f'<a href="{escape(found.focus)}">{message}</a>'
+    return message
+
+
+def _mend(mend: Mend, language: str) -> str:
+    label = escape(typeset(visible(mend.repair.label.of(language)), language))
+    said = f'<p class="mend">[{mend.number}] {label}</p>'
+    if not mend.repair.difference:
+        return said
+    lines = visible(mend.repair.difference).splitlines()
+    return f"{said}<pre>{chr(10).join(map(_changed, lines))}</pre>"
+
+
+def _changed(line: str) -> str:
+    tag = {"+": "ins", "-": "del"}.get(line[:1])
+    return f"<{tag}>{escape(line)}</{tag}>" if tag else escape(line)
+
+
+def _details(line: Line, rule: Rule | None, language: str) -> Iterator[str]:
+    title, _, _ = phrase("detail", language, text="").partition(":")
+    yield f"<details><summary>{escape(title.strip().capitalize())}</summary>"
+    known = dict.fromkeys(detail(entry.found, rule) for entry in line.entries)
+    yield from (f"<code>{escape(each)}</code>" for each in known)
+    yield "</details>"

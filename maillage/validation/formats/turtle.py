@@ -1,13 +1,15 @@
 """The report of the standard: ``sh:ValidationReport``, in Turtle.
 
 As SHACL has it, ``sh:conforms`` is false as soon as there is a result, of any
-severity; the exit status of ``maillage check`` minds violations only.
+severity; the exit status of ``maillage check`` minds violations only. The
+standard has no words for a comparison: this form tells what is found, as it is.
 """
 
 from collections.abc import Iterator, Mapping
 
 from maillage.rdf import RDF, SH, Literal, NamedNode, typed
 from maillage.turtle import render as turtle
+from maillage.validation.comparison import Comparison
 from maillage.validation.report import Report, Severity, Violation
 
 Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
@@ -23,8 +25,10 @@ class Turtle:
     name = "ttl"
     media_type = "text/turtle"
 
-    def render(self, report: Report, language: str, whole: bool) -> str:
-        del language, whole
+    def render(
+        self, report: Report, language: str, whole: bool, since: Comparison | None = None
+    ) -> str:
+        del language, whole, since
         return turtle(_report(report))
 
 
