@@ -16,7 +16,7 @@ MOST_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Deposit:
-    """A file and what was decided on it so far.
+    """A file and what was decided on it so far; None is what the register has decided on it.
 
     `base` are the corrections as the register has them. `before` holds the earlier
     contents of an RDF file that was mended, to go back to. `who` is the post that
@@ -25,18 +25,18 @@ class Deposit:
 
     name: str
     data: bytes
-    corrections: str = ""
+    corrections: str | None = None
     base: str = ""
     before: tuple[bytes, ...] = field(default=(), repr=False)
     who: str = ""
 
     def rebased(self) -> "Deposit":
         """The same, once its corrections stand in the register."""
-        return replace(self, base=self.corrections)
+        return replace(self, base=self.corrections or "")
 
     @property
     def weight(self) -> int:
-        return len(self.data) + len(self.corrections) + sum(map(len, self.before))
+        return len(self.data) + len(self.corrections or "") + sum(map(len, self.before))
 
 
 @dataclass

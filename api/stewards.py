@@ -117,7 +117,7 @@ async def undone(used: Desk, deposit: Deposit, line: str) -> Deposit:
     """The file without the decision that begins at a line of its corrections, or its last mend."""
     if deposit.before:
         return replace(deposit, data=deposit.before[-1], before=deposit.before[:-1])
-    body = await used.ask("undone", deposit, line=line if line.isdecimal() else "0")
+    body = await used.ask("undone", deposit, line=line)
     return replace(deposit, corrections=body.decode())
 
 

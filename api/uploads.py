@@ -80,7 +80,7 @@ class _Closing:
         await self._form.close()
 
 
-async def _corrections(form: FormData) -> str:
+async def _corrections(form: FormData) -> str | None:
     given = form.get(CORRECTIONS)
     if isinstance(given, UploadFile):
         try:
@@ -91,7 +91,7 @@ async def _corrections(form: FormData) -> str:
                 "Le fichier de corrections n'est pas en UTF-8 ; enregistrez-le ainsi.",
                 "The file of corrections is not in UTF-8; save it so.",
             ) from None
-    return given or ""
+    return given or None
 
 
 def bare_name(given: str) -> str:

@@ -168,9 +168,9 @@ async def _opened(request: Request, deposit: Deposit) -> Response:
     """The page of a file that was just handed over; a file that cannot be used: the form again."""
     used = desk(request)
     try:
-        if not deposit.corrections:
-            held = (await used.ask("held", deposit)).decode()
-            deposit = Deposit(deposit.name, deposit.data, held, base=held)
+        held = (await used.ask("held", deposit)).decode()
+        decided = held if deposit.corrections is None else deposit.corrections
+        deposit = Deposit(deposit.name, deposit.data, decided, base=held)
         told = await shown(used, deposit)
     except Problem as problem:
         return page.form(request, problem)
@@ -202,7 +202,7 @@ async def download(request: Request, key: str, name: str) -> Response:
     elif name == "lecture.json":
         found = Response(await used.ask("reading", deposit), media_type="application/json")
     elif name == "corrections.yml":
-        found = Response(deposit.corrections, media_type="application/yaml")
+        found = Response(deposit.corrections or "", media_type="application/yaml")
     else:
         raise not_found(request.url.path)
     suggested = f"{stem}.yml" if extension == "yml" else f"{stem}.{asked}{dot}{extension}"

@@ -110,6 +110,7 @@ class Issue:
     remedy: str | None
     place: str
     anchor: str | None
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -232,14 +233,9 @@ def _rules(page: Page, told: Mapping[str, Any], lines: list[str]) -> Iterator[Ru
     """The rules that found something, the most serious first, as the report has them."""
     groups: dict[str, list[Found]] = {}
     first: dict[str, Mapping[str, Any]] = {}
-    number = 0
     for place, result in enumerate(told["results"], 1):
         first.setdefault(result["rule"], result)
-        mends = []
-        for repair in result["repairs"]:
-            number += 1
-            mends.append(Mend(number, repair["label"][page.language], repair["difference"]))
-        found = _found(page, place, result, lines, tuple(mends))
+        found = _found(page, place, result, lines, _mends(page, result["repairs"]))
         groups.setdefault(result["rule"], []).append(found)
     for name, found_here in groups.items():
         known = told["rules"].get(name)
@@ -251,6 +247,12 @@ def _rules(page: Page, told: Mapping[str, Any], lines: list[str]) -> Iterator[Ru
             href=f"/shapes/{rule_name(name)}",
             found=tuple(found_here),
         )
+
+
+def _mends(page: Page, repairs: Iterable[Mapping[str, Any]]) -> tuple[Mend, ...]:
+    return tuple(
+        Mend(each["number"], each["label"][page.language], each["difference"]) for each in repairs
+    )
 
 
 def _found(
@@ -312,12 +314,13 @@ def _fact(page: Page, told: Mapping[str, Any]) -> Fact:
 
 
 def _issue(page: Page, told: Mapping[str, Any]) -> Issue:
+    mends = _mends(page, told["repairs"])
     first = next(iter(told.get("evidence", ())), None)
     if first is None:
-        return Issue(told["level"], told["message"], told["remedy"], "", None)
+        return Issue(told["level"], told["message"], told["remedy"], "", None, mends)
     place = _place(page, {**first, "line": None}, first.get("page"))
     anchor = Span(first["start"], first["end"]).anchor
-    return Issue(told["level"], told["message"], told["remedy"], place, anchor)
+    return Issue(told["level"], told["message"], told["remedy"], place, anchor, mends)
 
 
 def _span(anchor: str | None) -> Span | None:

@@ -1,35 +1,51 @@
 """The steward's desk: one file read, judged by the rules as if it were added, and told."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from loaders import corrections, read, restricted
+from loaders import corrections, mending, read, restricted
 from loaders.corrections.values import CHOICES, ITEMS, needed, settable
 from loaders.draft import Stated, draft_in, render
+from loaders.mending import Checked
 from loaders.reading import as_json
 from loaders.scale.bounds import bounded
 from maillage import validation
-from maillage.model import Issue
-from maillage.rdf import DefaultGraph, Quad
 from maillage.settings import Settings
+from maillage.steward.deposit import held
 from maillage.steward.facts import ReadFact, facts
 from maillage.steward.upload import Upload
 from maillage.store import View
 from maillage.validation.check import Checker
-from maillage.validation.report import Report, Rule, Violation
+from maillage.validation.report import Repair, Report, Rule, Violation
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What checking a file gave; `stated` is None for an RDF file."""
+    """What checking a file gave."""
 
-    report: Report
-    stated: Stated | None
-    text: str | None
+    checked: Checked
+    text: str
     """What a person reads beside the report: the document with persons masked, or the RDF."""
+
+    @property
+    def report(self) -> Report:
+        return self.checked.report
+
+    @property
+    def stated(self) -> Stated | None:
+        return self.checked.stated
+
+
+@dataclass(frozen=True)
+class Mend:
+    """What a mend comes to: the new text of an RDF file, or a decision on a document."""
+
+    text: str | None = None
+    decision: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,17 +74,31 @@ class Desk:
         limits = (self.settings.document_seconds, self.settings.document_megabytes)
         with bounded(upload.name, *limits):
             if upload.form is not None:
-                report = self.checker.rdf(upload.name, upload.data, upload.form)
-                return Judged(report, None, upload.data.decode("utf-8", "replace"))
+                found = mending.rdf(self.checker, upload.name, upload.data, upload.form)
+                return Judged(found, upload.data.decode("utf-8", "replace"))
             stated = self._stated(upload)
-            triples = [Quad(*parts, DefaultGraph()) for parts in stated.triples]
-            report = self.checker.triples(triples, (upload.name, None))
-            return Judged(report, stated, stated.public)
+            report, issues = mending.document(self.checker, stated, self.decided(upload))
+            return Judged(Checked(Path(upload.name), report, issues, stated), stated.public)
+
+    def mended(self, upload: Upload, number: int) -> Mend:
+        """One of the mends that are offered, by number.
+
+        Raises:
+            InputError: none has this number, or it cannot be written in this file.
+        """
+        found = self.judged(upload).checked
+        repairs = mending.chosen(found, [number])
+        if found.stated is None:
+            return Mend(text=mending.edited(found, repairs).text)
+        return Mend(decision=repairs[0].decision)
 
     def _stated(self, upload: Upload) -> Stated:
-        return draft_in(
-            Path(upload.name), upload.data, self.settings, decided=upload.corrections or None
-        )
+        decided = self.decided(upload)
+        return draft_in(Path(upload.name), upload.data, self.settings, decided=decided)
+
+    def decided(self, upload: Upload) -> str:
+        """The text of the decisions on a document: those that came with it, or the checkout's."""
+        return held(self.settings, upload) if upload.corrections is None else upload.corrections
 
     def report(self, upload: Upload, form: str, language: str) -> bytes:
         """The report in one of the forms of ``maillage check``."""
@@ -91,28 +121,32 @@ class Desk:
     def shown(self, upload: Upload) -> bytes:
         """All that the page of a file shows, as JSON."""
         judged = self.judged(upload)
-        stated = judged.stated
+        stated, numbers = judged.stated, count(1)
         told = {
             "name": upload.name,
             "document": stated is not None,
             "text": judged.text,
-            **_report(judged.report),
-            **(_document(upload, stated) if stated else {}),
+            **_report(judged.report, numbers),
+            **(_document(self.decided(upload), judged.checked, stated, numbers) if stated else {}),
         }
         return json.dumps(told, ensure_ascii=False).encode()
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report, numbers: Iterator[int]) -> dict[str, Any]:
     return {
         "conforms": report.conforms,
         "counts": report.counts(),
-        "results": [_result(found) for found in report.results],
+        "results": [_result(found, numbers) for found in report.results],
         "rules": {name: _rule(rule) for name, rule in report.rules.items()},
     }
 
 
-def _result(found: Violation) -> dict[str, Any]:
-    more = {"fingerprint": found.fingerprint, "page": found.source.page}
+def _result(found: Violation, numbers: Iterator[int]) -> dict[str, Any]:
+    more = {
+        "fingerprint": found.fingerprint,
+        "page": found.source.page,
+        "repairs": _repairs(found.repairs, numbers),
+    }
     return {**found.as_json(), **more}
 
 
@@ -124,9 +158,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _document(upload: Upload, stated: Stated) -> dict[str, Any]:
+def _document(
+    text: str, checked: Checked, stated: Stated, numbers: Iterator[int]
+) -> dict[str, Any]:
     watch = restricted.Watch.over(stated.reading.personal)
-    decided = corrections.parse(upload.corrections, "corrections") if upload.corrections else ()
+    decided = corrections.parse(text, "corrections")
     return {
         "slug": stated.slug,
         "title": restricted.masked(stated.reading.document.title or "", watch) or None,
@@ -134,19 +170,26 @@ def _document(upload: Upload, stated: Stated) -> dict[str, Any]:
         "media_type": stated.reading.document.media_type,
         "pages": stated.reading.document.pages,
         "facts": [_fact(each, watch) for each in facts(stated.reading, decided)],
-        "issues": [as_json(each) for each in _public(stated)],
+        "issues": list(_issues(checked, watch, numbers)),
         "addable": _addable(),
         "decisions": [_decision(each) for each in decided],
         "applied": stated.applied,
     }
 
 
-def _public(stated: Stated) -> Iterator[Issue]:
-    """The issues, without those whose words name a person."""
-    watch = restricted.Watch.over(stated.reading.personal)
-    for issue in stated.issues:
+def _issues(
+    checked: Checked, watch: restricted.Watch, numbers: Iterator[int]
+) -> Iterator[dict[str, Any]]:
+    """The issues with their mends, without those whose words name a person."""
+    for issue, repairs in checked.issues:
+        told = {**as_json(issue), "repairs": _repairs(repairs, numbers)}
         if not any(watch.finds(each.quote) for each in issue.evidence):
-            yield issue
+            yield told
+
+
+def _repairs(repairs: Iterable[Repair], numbers: Iterator[int]) -> list[dict[str, Any]]:
+    """Mends with the numbers by which they are chosen."""
+    return [{**each.as_json(), "number": next(numbers)} for each in repairs]
 
 
 def _fact(fact: ReadFact, watch: restricted.Watch) -> dict[str, Any]:

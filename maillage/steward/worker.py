@@ -16,32 +16,56 @@ from typing import Any, BinaryIO
 
 from api import frames
 from api.confinement import withdraw
+from loaders.corrections import record, write
 from maillage.errors import InputError
 from maillage.settings import settings
-from maillage.steward import decisions
+from maillage.steward import deposit
 from maillage.steward.desk import Desk
-from maillage.steward.record import held, record
 from maillage.steward.upload import Upload
 from maillage.store import View
+
+DIGITS = 9
+"""A number that a form sends is shorter than this."""
 
 
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def _decided(_: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
-    decision = decisions.entry(
-        json.loads(head["decision"]), str(head["who"]), str(head["why"]), _today()
-    )
-    return decisions.appended(upload.corrections, decision).encode()
+def _number(text: object) -> int:
+    """A number of a form; 0, which names nothing, for any other text."""
+    return int(str(text)) if str(text).isdecimal() and len(str(text)) < DIGITS else 0
 
 
-def _undone(_: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
-    return decisions.removed(upload.corrections, int(head["line"])).encode()
+def _decided(desk: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
+    return _taken(desk, upload, json.loads(head["decision"]), head)
+
+
+def _taken(
+    desk: Desk, upload: Upload, decision: Mapping[str, Any], head: Mapping[str, Any]
+) -> bytes:
+    """The corrections with one decision more, which tells something of the document."""
+    entry = write.entry(decision, str(head["who"]), _today(), str(head["why"]))
+    before = desk.decided(upload)
+    after = write.appended(before, entry)
+    record.tried(Path(upload.name), upload.data, desk.settings, before, after)
+    return after.encode()
+
+
+def _undone(desk: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
+    return write.removed(desk.decided(upload), _number(head["line"])).encode()
+
+
+def _mended(desk: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
+    mend = desk.mended(upload, _number(head["mend"]))
+    if mend.decision is None:
+        return json.dumps({"text": mend.text}).encode()
+    text = _taken(desk, upload, mend.decision, head).decode()
+    return json.dumps({"corrections": text}).encode()
 
 
 def _recorded(desk: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
-    return json.dumps(record(desk.settings, upload, str(head["base"])).paths).encode()
+    return json.dumps(deposit.record(desk.settings, upload, str(head["base"]))).encode()
 
 
 def _report(desk: Desk, upload: Upload, head: Mapping[str, Any]) -> bytes:
@@ -53,9 +77,10 @@ TASKS: Mapping[str, Callable[[Desk, Upload, Mapping[str, Any]], bytes]] = {
     "shown": lambda desk, upload, _: desk.shown(upload),
     "reading": lambda desk, upload, _: desk.reading(upload),
     "turtle": lambda desk, upload, _: desk.turtle(upload),
-    "held": lambda desk, upload, _: held(desk.settings, upload).encode(),
+    "held": lambda desk, upload, _: deposit.held(desk.settings, upload).encode(),
     "decided": _decided,
     "undone": _undone,
+    "mended": _mended,
     "recorded": _recorded,
 }
 """What the service may ask."""
@@ -63,7 +88,7 @@ TASKS: Mapping[str, Callable[[Desk, Upload, Mapping[str, Any]], bytes]] = {
 
 def answered(desk: Desk, head: Mapping[str, Any], data: bytes) -> bytes:
     """The frame that answers one job: its result, or why there is none."""
-    upload = Upload(str(head["name"]), data, str(head["corrections"]))
+    upload = Upload(str(head["name"]), data, head["corrections"])
     try:
         body = TASKS[str(head["task"])](desk, upload, head)
     except InputError as error:

@@ -247,7 +247,7 @@ def test_a_fact_is_confirmed_and_the_decision_taken_back(desk: TestClient) -> No
     answer = decide(desk, address, action="accept", fact="programme", field="programme")
     assert (answer.status_code, answer.headers["location"]) == (303, address)
     text = corrections(desk, address)
-    assert "accept: 'true'" in text
+    assert "accept: true" in text
     assert "was: PVD" in text
     assert "chargée de mission, DDT" in text
     assert "confirmé" in desk.get(address).text
@@ -286,12 +286,32 @@ def test_a_fact_is_refused_and_another_added(desk: TestClient) -> None:
     assert {"2021-05-06"} <= {each["value"] for each in after["dates"]}
 
 
+def test_a_mend_is_applied_checked_again_and_taken_back(desk: TestClient) -> None:
+    wrong = TURTLE.replace('"2018-09-29"^^xsd:date', '"29/09/2020"')
+    address, answer = page(desk, "date.ttl", wrong)
+    assert 'name="mend" value="1"' in answer.text
+    assert decide(desk, address, action="mend", mend="1").status_code == 303
+    mended = desk.get(f"{address}/faits.ttl").text
+    assert '"2020-09-29"^^xsd:date' in mended
+    assert mended.replace('"2020-09-29"^^xsd:date', '"29/09/2020"') == wrong
+    assert "1\u00a0remède appliqué" in desk.get(address).text
+    decide(desk, address, action="undo")
+    assert desk.get(f"{address}/faits.ttl").text == wrong
+
+
+def test_a_mend_that_is_not_offered_is_refused(desk: TestClient) -> None:
+    address, _ = page(desk, "rien.ttl", TURTLE)
+    answer = decide(desk, address, action="mend", mend="99")
+    assert answer.status_code == 422
+    assert "99" in answer.text
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({"who": " "}, "qui décide"),
         ({"why": ""}, "pourquoi"),
-        ({"who": "moi@exemple.fr"}, "sa fonction"),
+        ({"who": "moi@exemple.fr"}, "son poste"),
         ({"fact": "parties-99"}, "plus dans la lecture"),
         ({"action": "set"}, "Rien n&#39;a été changé"),
         ({"action": "undo", "line": "12"}, "aucune décision"),
