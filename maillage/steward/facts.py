@@ -6,21 +6,9 @@ from typing import Any
 
 from loaders.corrections.apply import fits
 from loaders.corrections.decision import Decision
+from loaders.corrections.options import designation
 from loaders.corrections.values import CHOICES, ITEMS, SINGLE, settable, telling
 from loaders.reading import Duration, Evidence, Objective, Reading
-
-FIRST: Mapping[str, tuple[str, ...]] = {
-    "parties": ("organisation", "quality"),
-    "territories": ("name", "kind"),
-    "dates": ("value", "event", "about"),
-    "amounts": ("value", "purpose", "funder", "nature"),
-    "dispositifs": ("notation",),
-    "actions": ("title", "number"),
-    "legal_references": ("notation",),
-    "indicators": ("label", "value", "territory", "period"),
-    "links": ("title", "grant"),
-}
-"""The properties that tell an item best, first."""
 
 
 @dataclass(frozen=True)
@@ -121,19 +109,6 @@ def _said(item: Any, names: Sequence[str]) -> Mapping[str, str]:
         if value not in (None, "", False):
             found[name] = str(value)
     return found
-
-
-def designation(name: str, item: Any, items: Sequence[Any]) -> Mapping[str, str] | None:
-    """The fewest properties by which a decision names this item and no other; None if none do."""
-    where: dict[str, str] = {}
-    rest = [key for key in telling(name) if key not in FIRST[name]]
-    for key in (*FIRST[name], *rest):
-        value = getattr(item, key)
-        if isinstance(value, str) and value.strip():
-            where[key] = value
-        if where and sum(fits(each, where) for each in items) == 1:
-            return where
-    return None
 
 
 def spans(evidence: Evidence) -> tuple[tuple[int, int, int | None], ...]:

@@ -6,9 +6,8 @@ import pytest
 
 from loaders.corrections import apply, parse
 from loaders.draft import Stated, draft_of
-from loaders.reading import DatedEvent, Party
 from maillage.settings import Settings
-from maillage.steward.facts import designation, facts
+from maillage.steward.facts import facts
 
 ROOT = Path(__file__).parents[3]
 DOCUMENTS = sorted((ROOT / "data" / "documents").glob("*.md"))
@@ -42,18 +41,6 @@ def test_spans_are_those_of_the_words(stated: Stated) -> None:
     for fact in facts(stated.reading, ()):
         for start, end, _ in fact.spans:
             assert stated.public[start:end].strip()
-
-
-def test_the_fewest_properties_tell_an_item() -> None:
-    one = DatedEvent("2021-05-06", "signature", None, ())
-    other = DatedEvent("2021-05-06", "autre", "la charte", ())
-    assert designation("dates", one, [one, other]) == {"value": "2021-05-06", "event": "signature"}
-    assert designation("dates", one, [one]) == {"value": "2021-05-06"}
-
-
-def test_nothing_tells_two_equal_items_apart() -> None:
-    twin = Party("Commune de Lectoure", "beneficiaire", None, None, None, ())
-    assert designation("parties", twin, [twin, twin]) is None
 
 
 def test_what_was_decided_is_told(stated: Stated) -> None:
