@@ -23,6 +23,8 @@ QUEUE = 16
 GRACE = 2.0
 """Seconds past its own limit after which a process is ended."""
 RETRY_SECONDS = 1.0
+WAIT_SECONDS = 60.0
+"""Seconds that a file waits for a process; past them, 503."""
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +69,16 @@ class Desk:
             raise _busy()
         self._asked += 1
         try:
-            worker = await self._idle.get()
-            return await self._answered(worker, task, deposit, more)
+            return await self._answered(await self._free(), task, deposit, more)
         finally:
             self._asked -= 1
+
+    async def _free(self) -> Worker:
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                return await self._idle.get()
+        except TimeoutError:
+            raise _busy() from None
 
     async def _answered(
         self, worker: Worker, task: str, deposit: Deposit, more: dict[str, str]

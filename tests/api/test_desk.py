@@ -77,6 +77,20 @@ def test_no_more_files_wait_than_may(
     run(release_settings, work)
 
 
+def test_a_file_does_not_wait_for_ever_where_no_process_starts(
+    release_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(module, "MODULE", "maillage.steward.none")
+
+    async def work(desk: Desk) -> None:
+        with pytest.raises(Problem) as busy:
+            await asked(desk)
+        assert busy.value.http_status == 503
+
+    run(release_settings, work)
+
+
 def test_a_client_that_leaves_takes_its_work_with_it(release_settings: Settings) -> None:
     async def work(desk: Desk) -> None:
         await asked(desk)
