@@ -31,35 +31,40 @@ def record(settings: Settings, upload: Upload, base: str) -> tuple[str, ...]:
     Raises:
         InputError: another document has this name, or somebody else decided meanwhile.
     """
-    slug = slug_of(Path(upload.name))
-    decided = upload.corrections or ""
+    slug, decided = slug_of(Path(upload.name)), upload.corrections or ""
     corrections.parse(decided, "corrections")
-    written: list[str] = []
+    folder, file = settings.data / "documents", write.file_of(settings, slug)
+    changes: list[tuple[Path, bytes]] = []
     with write.alone(settings):
         document = _document(settings, slug)
-        if document is not None and document.read_bytes() != upload.data:
-            raise InputError(
-                upload.name,
-                f"another document stands in data/documents as {document.name}; rename this one",
-                f"un autre document porte déjà ce nom ({document.name}) ; renommez celui-ci",
-            )
-        file = write.file_of(settings, slug)
-        if document is not None and held(settings, upload) != base:
-            raise InputError(
-                upload.name,
-                "other decisions were recorded meanwhile; hand the document over again",
-                "d'autres décisions ont été enregistrées entre-temps ; déposez de nouveau le "
-                "document",
-            )
         if document is None:
-            suffix = Path(upload.name).suffix.lower()
-            target = settings.data / "documents" / f"{Path(upload.name).stem}{suffix}"
-            write_atomically(target, upload.data)
-            written.append(target.relative_to(settings.root).as_posix())
+            path = Path(upload.name)
+            changes.append((folder / f"{path.stem}{path.suffix.lower()}", upload.data))
+        elif document.read_bytes() != upload.data:
+            raise _taken(upload, document)
+        if write.text_of(file) != base:
+            raise _meanwhile(upload)
         if decided != base:
-            write_atomically(file, decided.encode())
-            written.append(file.relative_to(settings.root).as_posix())
-    return tuple(written)
+            changes.append((file, decided.encode()))
+        for target, data in changes:
+            write_atomically(target, data)
+    return tuple(target.relative_to(settings.root).as_posix() for target, _ in changes)
+
+
+def _taken(upload: Upload, document: Path) -> InputError:
+    return InputError(
+        upload.name,
+        f"another document stands in data/documents as {document.name}; rename this one",
+        f"un autre document porte déjà ce nom ({document.name}) ; renommez celui-ci",
+    )
+
+
+def _meanwhile(upload: Upload) -> InputError:
+    return InputError(
+        upload.name,
+        "other decisions were recorded meanwhile; hand the document over again",
+        "d'autres décisions ont été enregistrées entre-temps ; déposez de nouveau le document",
+    )
 
 
 def _document(settings: Settings, slug: str) -> Path | None:

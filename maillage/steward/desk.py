@@ -183,7 +183,8 @@ def _issues(
     """The issues with their mends, without those whose words name a person."""
     for issue, repairs in checked.issues:
         told = {**as_json(issue), "repairs": _repairs(repairs, numbers)}
-        if not any(watch.finds(each.quote) for each in issue.evidence):
+        words = (issue.message, issue.remedy or "", *(each.quote for each in issue.evidence))
+        if not any(map(watch.finds, words)):
             yield told
 
 
