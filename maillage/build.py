@@ -21,6 +21,7 @@ from maillage.release import Release, current
 from maillage.settings import Settings
 from maillage.standing import PARTIAL, Outcome, fingerprint, named, only_one, switch, switched
 from maillage.store import Store, View
+from maillage.validation import lint
 
 __all__ = ["PARTIAL", "Outcome", "assemble", "build", "ensure", "fingerprint", "ontology_quads"]
 
@@ -84,6 +85,7 @@ def _texts(loaded: documents.LoadResult, folder: Path) -> dict[str, str]:
 def _write(
     settings: Settings, loaded: documents.LoadResult, folder: Path, mark: str, say: Say
 ) -> None:
+    lint.refuse(settings.shapes, settings.ontology)
     store = Store(folder / "store")
     rules = assemble(settings, store, say)
     store.optimise()

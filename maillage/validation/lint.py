@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from maillage import turtle
+from maillage.errors import InputError
 from maillage.rdf import (
     DCTERMS,
     PREFIXES,
@@ -22,8 +24,8 @@ from maillage.rdf import (
 )
 from maillage.sparql import Token, tokens
 from maillage.validation.prebinding import REFUSED
-from maillage.validation.shapes import SEVERITIES, Index, Node, Shapes
-from maillage.validation.terms import SHAPES, Known, short
+from maillage.validation.shapes import SEVERITIES, Index, Node, Shapes, load
+from maillage.validation.terms import SHAPES, Known, known_of, short
 
 LANGUAGES = ("en", "fr")
 WORDS = (SH.name, SH.message, SH.description)
@@ -91,6 +93,21 @@ def faults(rules: Rules) -> list[Fault]:
         for check in (_said, _severity, _number, _body, _owner, _placeholders):
             found += check(rules, rule)
     return found
+
+
+def refuse(shapes: Path, ontology: Path) -> None:
+    """Stops where a rule of a folder would not do what it says.
+
+    Raises:
+        InputError: names the file, the line and the rule; and how many more there are.
+    """
+    known = known_of(told for path in sorted(ontology.rglob("*.ttl")) for told in turtle.read(path))
+    found = faults(Rules(load(shapes), known, places(shapes)))
+    if found:
+        more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
+        place = found[0].place
+        at = f"{shapes / place.file}:{place.line}" if place else shapes
+        raise InputError(at, f"{short(found[0].shape)}: {found[0].words}{more}")
 
 
 def uncased(rules: Rules, valid: Iterable[str], invalid: Iterable[str]) -> list[Fault]:

@@ -12,7 +12,7 @@ import rdflib
 from rdflib.namespace import DefinedNamespace
 
 from maillage import iri
-from maillage.rdf import PREFIXES, RDF, NamedNode, Statement, Term, Triple
+from maillage.rdf import PREFIXES, NamedNode, Statement
 
 SHAPES = PREFIXES["mls"]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -48,16 +48,6 @@ class Known:
         names = [base + each for each in self.lists[base]] if base else sorted(self.ours)
         same = [each for each in names if each.casefold() == name.casefold()]
         return next(iter(same or difflib.get_close_matches(name, names, n=1, cutoff=0.8)), None)
-
-
-def unknown_terms(statements: Iterable[Statement], known: Known) -> list[tuple[str, str | None]]:
-    """The properties and classes of our namespace that the ontology does not declare.
-
-    Each with the term that was probably meant; for data, where no engine tells a
-    misspelt property from one that nobody asks about.
-    """
-    used = {term for told in statements for term in _ours(told)}
-    return [(name, known.nearest(name)) for name in sorted(used) if not known.holds(name)]
 
 
 def known_of(
@@ -98,12 +88,3 @@ class _Listed(Collection[str]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-
-def _ours(told: Statement) -> Iterator[str]:
-    terms: list[Term | Triple] = [told.predicate]
-    if told.predicate == RDF.type:
-        terms.append(told.object)
-    for term in terms:
-        if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["mlg"]):
-            yield term.value

@@ -1,5 +1,6 @@
 """Engines keep silent about a misspelt shape: the lint does not, fault by fault."""
 
+import shutil
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
@@ -8,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from maillage import turtle
+from maillage.errors import InputError
 from maillage.rdf import PREFIXES, RDF, SH, BlankNode, NamedNode, RdfFormat, parse, serialize
 from maillage.validation import lint
 from maillage.validation.lint import Rules
 from maillage.validation.shapes import Index, Shapes
-from maillage.validation.terms import LICENCE, Known, known_of, unknown_terms
+from maillage.validation.terms import LICENCE, Known, known_of
 from tests.shapes.cases import CASES, HERE, INVALID, ROOT, VALID, plan, shapes
 
 FOLDER = ROOT / "shapes"
@@ -277,13 +279,11 @@ def test_a_rule_without_a_case_is_refused(name: str) -> None:
     assert fault.words == f"needs one {name} case, write tests/shapes/Commune/{name}.codeInsee.ttl"
 
 
-def test_a_misspelt_term_of_a_file_of_data_is_told_with_the_one_meant() -> None:
-    text = """
-    <urn:a> a <https://w3id.org/maillage/def#Conventions> ;
-        <https://w3id.org/maillage/def#dateDeSignature> "2020" ;
-        <https://w3id.org/maillage/def#programme> <urn:b> ; <urn:mine> 1 ."""
-    told = unknown_terms(parse(text, format=RdfFormat.TURTLE), _known())
-    assert told == [
-        (PREFIXES["mlg"] + "Conventions", PREFIXES["mlg"] + "Convention"),
-        (PREFIXES["mlg"] + "dateDeSignature", PREFIXES["mlg"] + "dateSignature"),
-    ]
+def test_a_folder_with_a_faulty_rule_is_refused_with_its_line(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "shapes")
+    path = tmp_path / "shapes" / "Commune.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("sh:pattern", "sh:patern", 1), encoding="utf-8")
+    with pytest.raises(InputError, match=r"Commune\.ttl:\d+: .*sh:patern does not exist"):
+        lint.refuse(tmp_path / "shapes", FOLDER.parent / "ontology")
+    lint.refuse(FOLDER, FOLDER.parent / "ontology")
