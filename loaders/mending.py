@@ -20,7 +20,6 @@ from maillage.validation import mends, positions
 from maillage.validation.check import Checker, examine
 from maillage.validation.edits import Edit, edit
 from maillage.validation.hostile import parsed
-from maillage.validation.neighbourhood import around
 from maillage.validation.repair import Repair
 from maillage.validation.report import Report
 from maillage.validation.syntax import form_of
@@ -87,12 +86,12 @@ def rdf(checker: Checker, name: str, data: bytes, form: RdfFormat) -> Checked:
     Raises:
         InputError: it is not RDF of this form (with the line).
     """
-    added = [quad.triple for quad in parsed(data, form, name)]
-    near = around(added, checker.view) if checker.view is not None else ()
-    before = [*checker.schema, *near]
+    quads = parsed(data, form, name)
+    added = [quad.triple for quad in quads]
+    before = checker.before(quads)
     text = data.decode("utf-8-sig", "replace")
     given = (name, text)
-    report = examine(checker.plan, before, added, checker.settings.root, given)
+    report = examine(checker.plan, before, quads, checker.settings.root, given)
     report = mends.mended(report, checker.plan, before, added, checker.view, given)
     return Checked(Path(name), report, text=text, triples=tuple(added))
 

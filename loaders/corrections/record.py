@@ -43,31 +43,6 @@ def record_all(
     return path
 
 
-def undo(settings: Settings, slug: str, which: int | str) -> Path:
-    """Takes out a decision, named by its place from 1 or by its fingerprint.
-
-    The file goes with its last decision, unless a person wrote something else in it.
-
-    Raises:
-        InputError: there is no such decision.
-    """
-    path = write.file_of(settings, slug)
-    with write.alone(settings):
-        text = write.text_of(path)
-        found = corrections.parse(text, path) if text else ()
-        named = [(place, write.fingerprint(each), each) for place, each in enumerate(found, 1)]
-        chosen = [each for place, mark, each in named if which in (place, mark)]
-        if len(chosen) != 1:
-            french = f"aucune décision « {which} »"
-            raise InputError(path, f"has no decision {which!r}; see the file", french)
-        rest = write.removed(text, chosen[0].line)
-        if rest:
-            write_atomically(path, rest.encode())
-        else:
-            path.unlink()
-    return path
-
-
 def document_of(settings: Settings, slug: str) -> Path:
     """The document of this name in the graph.
 

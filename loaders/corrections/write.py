@@ -6,7 +6,6 @@ in its reading, is refused before anything is written.
 """
 
 import fcntl
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -135,11 +134,6 @@ def _told(decision: Decision) -> str:
     return json.dumps(
         [*told, decision.who, decision.when.isoformat(), decision.why, decision.quote], default=str
     )
-
-
-def fingerprint(decision: Decision) -> str:
-    """Sixteen hex digits that name a decision, wherever it stands in its file."""
-    return hashlib.sha256(_told(decision).encode()).hexdigest()[:16]
 
 
 @contextmanager

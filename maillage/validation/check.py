@@ -68,8 +68,12 @@ class Checker:
         file they come from, with its text if that is RDF.
         """
         added = list(triples)
+        return examine(self.plan, self.before(added), added, self.settings.root, given)
+
+    def before(self, added: Iterable[Statement]) -> list[Statement]:
+        """What the graph says that judging `added` may need."""
         near = around(added, self.view) if self.view is not None else ()
-        return examine(self.plan, [*self.schema, *near], added, self.settings.root, given)
+        return [*self.schema, *near]
 
     def file(self, path: Path, facts: Facts | None = None) -> Report:
         """A Turtle file (any RDF), or a document by its `facts`, as if added to the graph.

@@ -9,7 +9,7 @@ import pytest
 
 from loaders import corrections
 from loaders.corrections import write
-from loaders.corrections.record import record, record_all, undo
+from loaders.corrections.record import record, record_all
 from loaders.draft import draft_of
 from maillage.errors import InputError
 from maillage.settings import Settings
@@ -92,14 +92,3 @@ def test_two_who_decide_at_once_both_have_their_decision(checkout: Settings) -> 
     assert failed == []
     found = corrections.load(write.file_of(checkout, SLUG))
     assert {each.field for each in found} == {"duration_months", "dispositifs"}
-
-
-def test_a_decision_is_taken_back_by_its_place_or_its_fingerprint(checkout: Settings) -> None:
-    path = record_all(checkout, SLUG, [MONTHS, STATE], WHO, DAY, WHY)
-    first, _ = corrections.load(path)
-    undo(checkout, SLUG, write.fingerprint(first))
-    assert [each.field for each in corrections.load(path)] == ["dispositifs"]
-    undo(checkout, SLUG, 1)
-    assert not path.exists()
-    with pytest.raises(InputError, match="has no decision"):
-        undo(checkout, SLUG, 1)

@@ -153,9 +153,3 @@ def test_what_is_added_and_taken_out_leaves_the_file_as_it_was() -> None:
 def test_a_line_where_no_decision_begins_is_refused(line: int) -> None:
     with pytest.raises(InputError, match="no decision begins"):
         write.removed(HELD, line)
-
-
-def test_a_fingerprint_stays_wherever_the_decision_stands() -> None:
-    before = write.fingerprint(corrections.parse(HELD, "f")[0])
-    assert write.fingerprint(corrections.parse("\n\n" + HELD, "f")[0]) == before
-    assert write.fingerprint(corrections.parse(HELD, "f")[1]) != before
