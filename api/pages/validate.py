@@ -13,6 +13,7 @@ from api.deposits import Deposit
 from api.errors import Problem
 from api.pages import steward_words as said
 from api.pages.findings import rule_name
+from api.pages.formatting import spaced
 from api.pages.marked import Paragraph, Span, paragraphs
 from api.pages.page import Page, respond
 
@@ -242,8 +243,8 @@ def _rules(page: Page, told: Mapping[str, Any], lines: list[str]) -> Iterator[Ru
         yield Rule(
             severity=first[name]["severity"],
             identifier=first[name]["id"],
-            name=known["name"][page.language] if known else rule_name(name),
-            reason=known["description"][page.language] if known else "",
+            name=page.spaced(known["name"][page.language]) if known else rule_name(name),
+            reason=page.spaced(known["description"][page.language]) if known else "",
             href=f"/shapes/{rule_name(name)}",
             found=tuple(found_here),
         )
@@ -264,7 +265,7 @@ def _found(
     parts = (result["path"], result["value"], result["focus"])
     return Found(
         number=place,
-        message=result["message"][page.language],
+        message=page.spaced(result["message"][page.language]),
         place=_place(page, source, result["page"]),
         anchor=anchor,
         quote=source["quote"],
@@ -317,10 +318,10 @@ def _issue(page: Page, told: Mapping[str, Any]) -> Issue:
     mends = _mends(page, told["repairs"])
     first = next(iter(told.get("evidence", ())), None)
     if first is None:
-        return Issue(told["level"], told["message"], told["remedy"], "", None, mends)
+        return Issue(told["level"], spaced(told["message"], "fr"), told["remedy"], "", None, mends)
     place = _place(page, {**first, "line": None}, first.get("page"))
     anchor = Span(first["start"], first["end"]).anchor
-    return Issue(told["level"], told["message"], told["remedy"], place, anchor, mends)
+    return Issue(told["level"], spaced(told["message"], "fr"), told["remedy"], place, anchor, mends)
 
 
 def _span(anchor: str | None) -> Span | None:
