@@ -147,6 +147,8 @@ def picture(answer: Answer, language: Language, size: Size = LARGE) -> Picture |
         return None
     if chart.kind == "map":
         return _map(answer, chart.x, chart.y)
+    if chart.kind not in ("bar", "line"):
+        return None
     x, y = answer.query.column(chart.x), answer.query.column(chart.y)
     points = _points(answer, x, y, language)
     values = (row[y.name] for row in answer if y.name in row)

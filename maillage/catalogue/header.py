@@ -87,11 +87,15 @@ def _column(name: str, value: object, place: str) -> Column:
 def _chart(value: object, place: str) -> Chart | None:
     if value is None:
         return None
-    fields = _only(_fields(value, place), ("kind", "x", "y", "series"), place)
+    fields = _only(_fields(value, place), ("kind", "x", "y", "series", "end"), place)
     if not {"kind", "x", "y"} <= set(fields):
         raise InputError(place, "give its kind, x and y")
     return Chart(
-        str(fields["kind"]), str(fields["x"]), str(fields["y"]), _text(fields.get("series"))
+        kind=str(fields["kind"]),
+        x=str(fields["x"]),
+        y=str(fields["y"]),
+        series=_text(fields.get("series")),
+        end=_text(fields.get("end")),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from maillage import sparql
 from maillage.catalogue.header import MARK
 from maillage.catalogue.parameters import Parameter
-from maillage.catalogue.questions import KINDS, THEMES, SavedQuery
+from maillage.catalogue.questions import CHARTS, KINDS, THEMES, SavedQuery
 from maillage.errors import InputError
 from maillage.store import projected
 
@@ -15,7 +15,6 @@ REFUSED = ("SERVICE", "FROM", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREA
 _PLACE = re.compile(r"error at (?P<line>[0-9]+):[0-9]+: (?P<reason>.*)", re.DOTALL)
 _LONGEST = 120
 """Characters of the engine's reason: it may list a hundred tokens that it expected."""
-CHARTS = ("bar", "line", "map")
 
 
 def _text(query: SavedQuery) -> Iterator[str]:
@@ -77,7 +76,7 @@ def _columns(query: SavedQuery) -> Iterator[str]:
     if query.chart and query.chart.kind not in CHARTS:
         yield f"chart is of kind {query.chart.kind!r}; use {', '.join(CHARTS)}"
     if query.chart:
-        for name in (query.chart.x, query.chart.y, query.chart.series):
+        for name in (query.chart.x, query.chart.y, query.chart.series, query.chart.end):
             if name is not None and name not in names:
                 yield f"chart shows ?{name}, which is no column"
 

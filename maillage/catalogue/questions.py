@@ -25,6 +25,18 @@ KINDS = frozenset(
 """What a column holds: how a person sees it, and how a file types it."""
 
 
+CHARTS: Mapping[str, str] = {
+    "bar": "a bar for each `x`, as long as `y`",
+    "line": "`y` by `x` (a year or a date)",
+    "map": "a point for each row: `x` longitude, `y` latitude",
+    "communes": "a point for each commune `x`, as large as the figure `y`",
+    "departements": "the département `x` shaded by the figure `y`",
+    "timeline": "`y` from the date `x`, to the date `end` where there is one",
+    "network": "a line from `x` to `y` for each row",
+}
+"""The kinds of pictures, and what each makes of its columns."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A projected variable; `of` names the column of things that this text names."""
@@ -37,12 +49,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of the answer: `kind` is bar, line or map (`x` longitude, `y` latitude)."""
+    """The picture of an answer: its kind (one of `CHARTS`) and the columns that it shows.
+
+    `series` parts what is drawn by colour, `end` closes a period of a timeline.
+    """
 
     kind: str
     x: str
     y: str
     series: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True)
