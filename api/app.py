@@ -6,13 +6,17 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette_compress import CompressMiddleware
 
-from api import operation, pages, problems, sparql, things, validate, vocabulary
+from api import memory, operation, pages, problems, sparql, things, validate, vocabulary
 from api import uploads as uploading
+from api.cache import Cache
+from api.coding import CODED_FROM
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
-from api.limits import BodyLimit, RateLimit
+from api.limits import BodyLimit, Rate, RateLimit
+from api.metrics import Measured, Metrics
 from api.pages import home
 from api.pool import Pool
 from api.service import Service
@@ -25,7 +29,19 @@ DESCRIPTION = (
     "from. Errors are application/problem+json with a sentence; limits are in the description of "
     "the SPARQL service."
 )
-GZIP_FROM, GZIP_LEVEL = 1000, 5
+
+
+class Application(FastAPI):
+    """FastAPI behind what it answered before (`front`)."""
+
+    front: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.front(scope, receive, send)
+
+    async def inner(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application itself."""
+        await super().__call__(scope, receive, send)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -35,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         UnavailableError: nothing was built yet, or the store cannot be opened.
     """
     release = current(settings)
-    app = FastAPI(
+    app = Application(
         title="Maillage",
         version=__version__,
         description=DESCRIPTION,
@@ -45,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = Service(settings, release, release.view())
-    app.state.pool = Pool(settings, release.store)
+    app.state.pool = Pool(settings, release.store, in_memory=memory.wanted(settings, release))
     app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,
@@ -57,15 +73,18 @@ def create_app(settings: Settings) -> FastAPI:
     ):
         app.include_router(router)
     problems.install(app)
-    _wrap(app, settings)
+    app.state.metrics = Metrics()
+    rate = Rate(settings.rate_per_minute)
+    _wrap(app, settings, rate, app.state.metrics)
+    app.front = Cache(app.inner, settings.cache_megabytes, rate, app.state.metrics)
     return app
 
 
-def _wrap(app: FastAPI, settings: Settings) -> None:
-    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM, compresslevel=GZIP_LEVEL)
+def _wrap(app: FastAPI, settings: Settings, rate: Rate, metrics: Metrics) -> None:
+    app.add_middleware(CompressMiddleware, minimum_size=CODED_FROM)
     uploads = dict.fromkeys(uploading.PATHS, settings.upload_bytes + uploading.AROUND)
     app.add_middleware(BodyLimit, most=settings.body_bytes, larger=uploads)
-    app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
+    app.add_middleware(RateLimit, rate=rate)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -74,6 +93,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         expose_headers=EXPOSED,
     )
     app.add_middleware(Headers)
+    app.add_middleware(Measured, metrics=metrics)
 
 
 @asynccontextmanager

@@ -67,7 +67,7 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def withdraw() -> bool:
+def withdraw(keeps_network: bool = False) -> bool:
     """Takes the keyboard and the network away, before anything is opened; whether both."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return forbid_sockets()
+    return not keeps_network and forbid_sockets()

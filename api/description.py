@@ -42,11 +42,23 @@ def limits(settings: Settings) -> dict[str, str]:
     if rate:
         fr += f" ; un client envoie au plus {rate} demandes par minute (429)"
         en += f"; a client sends at most {rate} requests a minute (429)"
-    more = {
-        "fr": ". SERVICE, FROM d'un graphe d'ailleurs et toute mise à jour sont refusés (403).",
-        "en": ". SERVICE, FROM of a graph of elsewhere and every update are refused (403).",
-    }
+    more = _refused(settings.allowed_services)
     return {"fr": fr + more["fr"], "en": en + more["en"]}
+
+
+def _refused(services: tuple[str, ...]) -> dict[str, str]:
+    if not services:
+        return {
+            "fr": ". SERVICE, FROM d'un graphe d'ailleurs et toute mise à jour sont refusés (403).",
+            "en": ". SERVICE, FROM of a graph of elsewhere and every update are refused (403).",
+        }
+    named = ", ".join(services)
+    return {
+        "fr": f". SERVICE n'interroge que {named} ; FROM d'un graphe d'ailleurs et toute mise à "
+        "jour sont refusés (403).",
+        "en": f". SERVICE only asks {named}; FROM of a graph of elsewhere and every update are "
+        "refused (403).",
+    }
 
 
 def triples(endpoint: str, used: Service) -> Iterator[Triple]:

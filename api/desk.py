@@ -94,7 +94,7 @@ class Desk:
         try:
             _, body = await asyncio.wait_for(worker.exchange(head, deposit.data), limit)
             usable = True
-            return body
+            return bytes(body)
         except Problem:
             usable = True
             raise

@@ -1,6 +1,5 @@
 """One query, from its text to the bytes of its answer; runs inside a worker process."""
 
-import gzip
 import json
 import re
 from collections.abc import Collection, Sequence
@@ -9,7 +8,9 @@ from http import HTTPStatus
 from itertools import islice
 from typing import TypeVar
 
+from api.body import Body
 from api.cap import capped
+from api.coding import CODED_FROM, coded
 from api.errors import Problem, unacceptable
 from api.formats import GRAPHS, SOLUTIONS, Format, SolutionsFormat
 from api.guard import prologue, refuse, refuse_graph
@@ -28,7 +29,6 @@ VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 """Functions that answer otherwise each time: such an answer is not kept."""
 ANSWER_BYTES = 64 * 2**20
 """Bytes of an answer; a longer one is refused."""
-GZIP_FROM = 1000
 NO_PREFIX = frozenset({"_", "http", "https"})
 """What stands before a colon and is no prefix: a blank node, an address without its brackets."""
 LONGEST_REASON, MOST_EXPECTED = 200, 12
@@ -46,6 +46,8 @@ class Job:
     `solutions` and `graph` name formats by extension, None where the client
     accepts none of that sort. `default` and `named` are the graphs that the
     protocol's parameters name; None for both means the release as it is.
+    `coding` is one of `api.coding.CODINGS`, empty for none; `services` are the
+    addresses that SERVICE may name.
     """
 
     query: str
@@ -54,7 +56,8 @@ class Job:
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     rows: int = 100_000
-    gzip: bool = False
+    coding: str = ""
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,9 @@ class Reply:
     """
 
     extension: str
-    body: bytes
+    body: Body
     rows: int | None = None
-    gzip: bool = False
+    coding: str = ""
     volatile: bool = False
 
 
@@ -80,19 +83,19 @@ def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
     for name in (*(job.default or ()), *(job.named or ())):
         refuse_graph(name, graphs)
     read = list(tokens(job.query))
-    refuse(job.query, read, graphs)
+    refuse(job.query, read, graphs, job.services)
     try:
         answer = _asked(view, job, capped(job.query, read, job.rows))
         extension, body, rows = _written(answer, job)
     except SyntaxError as error:
         raise unreadable(str(error.msg), job.query, read) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise _failed() from error
+        raise (_failed_elsewhere() if job.services else _failed()) from error
     if len(body) > ANSWER_BYTES:
         raise _too_long()
-    zipped = job.gzip and len(body) >= GZIP_FROM
+    coding = job.coding if len(body) >= CODED_FROM else ""
     volatile = any(token.word in VOLATILE for token in read)
-    return Reply(extension, gzip.compress(body, 5) if zipped else body, rows, zipped, volatile)
+    return Reply(extension, Body(coded(body, coding)), rows, coding, volatile)
 
 
 def _asked(view: View, job: Job, text: str) -> Answer:
@@ -214,6 +217,16 @@ def _failed() -> Problem:
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "L'évaluation de la requête a échoué ; simplifiez-la, ou signalez-la.",
         "The evaluation of the query failed; make it simpler, or report it.",
+    )
+
+
+def _failed_elsewhere() -> Problem:
+    return Problem(
+        HTTPStatus.BAD_GATEWAY,
+        "Un service interrogé par SERVICE n'a pas répondu comme il faut ; réessayez, ou écrivez "
+        "SERVICE SILENT pour vous en passer.",
+        "A service asked by SERVICE did not answer as it should; try again, or write SERVICE "
+        "SILENT to do without it.",
     )
 
 

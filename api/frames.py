@@ -12,9 +12,9 @@ def pack(head: dict[str, Any], body: bytes = b"") -> bytes:
     return LENGTHS.pack(len(text), len(body)) + text + body
 
 
-def unpack(frame: bytes, length: int) -> tuple[dict[str, Any], bytes]:
-    """The head, which is the first `length` bytes, and the body of a frame."""
-    return dict(json.loads(frame[:length])), frame[length:]
+def head(text: bytes) -> dict[str, Any]:
+    """The head of a frame from its bytes."""
+    return dict(json.loads(text))
 
 
 def read(stream: BinaryIO) -> dict[str, Any] | None:
@@ -28,6 +28,6 @@ def whole(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     lengths = stream.read(LENGTHS.size)
     if len(lengths) < LENGTHS.size:
         return None
-    head, body = LENGTHS.unpack(lengths)
-    frame = stream.read(head + body)
-    return unpack(frame, head) if len(frame) == head + body else None
+    first, rest = LENGTHS.unpack(lengths)
+    frame = stream.read(first + rest)
+    return (head(frame[:first]), frame[first:]) if len(frame) == first + rest else None

@@ -31,6 +31,9 @@ _REST_OF_SERVICE = re.compile(
          \{{""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ALLOWED = re.compile(
+    rf"{_GAP} (?:SILENT {_GAP})? <(?P<iri>[^<>\s\\]*)> {_GAP} \{{", re.VERBOSE | re.IGNORECASE
+)
 _DOUBTFUL = frozenset(")#'")
 """In what looks like an IRI, what would end an expression, or open a comment or a string."""
 
@@ -45,19 +48,22 @@ class _Read:
     before: str
 
 
-def refuse(query: str, read: list[Token], graphs: Collection[str]) -> None:
-    """Lets a query pass that only reads this release.
+def refuse(
+    query: str, read: list[Token], graphs: Collection[str], services: Collection[str] = ()
+) -> None:
+    """Lets a query pass that only reads this release, and the services that are allowed.
 
     Args:
         query: the text as received; it need not be valid SPARQL.
         read: its tokens.
         graphs: the IRIs of the release's named graphs.
+        services: the addresses that SERVICE may name, in full and as they are written here.
 
     Raises:
         Problem: 403, with the word and what to do.
     """
-    if calls_out(query) or ("\\" in query and calls_out(expanded(query))):
-        raise _service()
+    if calls_out(query, services) or ("\\" in query and calls_out(expanded(query), services)):
+        raise _service(services)
     for token in read:
         if token.word in UPDATES:
             raise update(token.word)
@@ -81,7 +87,16 @@ def refuse_graph(name: str, graphs: Collection[str]) -> None:
         )
 
 
-def _service() -> Problem:
+def _service(services: Collection[str]) -> Problem:
+    listed = ", ".join(f"<{one}>" for one in sorted(services))
+    if services:
+        return Problem(
+            HTTPStatus.FORBIDDEN,
+            f"SERVICE n'interroge que {listed} ; écrivez cette adresse en entier, entre « < » "
+            "et « > », juste après le mot.",
+            f"SERVICE only queries {listed}; write this address in full, between “<” and “>”, "
+            "right after the word.",
+        )
     return Problem(
         HTTPStatus.FORBIDDEN,
         "SERVICE est refusé : ce point d'accès n'interroge que son propre graphe ; retirez-le, et "
@@ -116,11 +131,23 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else match[0]
 
 
-def calls_out(query: str) -> bool:
-    """Whether some reading of the query holds a SERVICE."""
+def mentions_service(query: str) -> bool:
+    """Whether the word may be in the query, however it is written."""
+    return SERVICE in query.upper() or ("\\" in query and SERVICE in expanded(query).upper())
+
+
+def calls_out(query: str, services: Collection[str] = ()) -> bool:
+    """Whether some reading of the query holds a SERVICE of any other address than these."""
     if SERVICE not in query.upper():
         return False
-    return any(_is_service(read, query) for read in _readings(query))
+    found = (read for read in _readings(query) if _is_service(read, query))
+    return any(not _is_allowed(read, query, services) for read in found)
+
+
+def _is_allowed(read: _Read, query: str, services: Collection[str]) -> bool:
+    """Whether this is the plain word, and what follows it one of these addresses in full."""
+    named = _ALLOWED.match(query, read.end)
+    return named is not None and read.text.upper() == SERVICE and named["iri"] in services
 
 
 def _is_service(read: _Read, query: str) -> bool:

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from math import ceil
 
@@ -24,7 +25,11 @@ IPV6_HOST_BITS = 64
 
 def client_of(scope: Scope) -> str:
     """Who asks: an IPv4 address, or the /64 network of an IPv6 one (a client has all of it)."""
-    host = str((scope.get("client") or ("unknown", 0))[0])
+    return _client(str((scope.get("client") or ("unknown", 0))[0]))
+
+
+@lru_cache(maxsize=CLIENTS)
+def _client(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -40,38 +45,47 @@ class _Bucket:
     seen: float
 
 
-class RateLimit:
-    """429 for a client past `per_minute` requests; what it has left grows back steadily."""
+class Rate:
+    """How many requests a minute a client may send; what it has left grows back steadily."""
 
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
-        self._app = app
-        self._most = float(per_minute)
+    def __init__(self, per_minute: int) -> None:
+        self.most = float(per_minute)
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and self._most and not scope["path"].startswith(FREE):
-            wait = self.wait(client_of(scope), time.monotonic())
-            if wait:
-                await _refuse(scope, receive, send, self._too_many(wait))
-                return
-        await self._app(scope, receive, send)
 
     def wait(self, client: str, now: float) -> float:
         """Counts a request: 0 where it passes, else the seconds until one would."""
-        bucket = self._buckets.pop(client, None) or _Bucket(self._most, now)
+        if not self.most:
+            return 0.0
+        bucket = self._buckets.pop(client, None) or _Bucket(self.most, now)
         self._buckets[client] = bucket
         while len(self._buckets) > CLIENTS:
             self._buckets.popitem(last=False)
-        per_second = self._most / 60
-        bucket.left = min(self._most, bucket.left + (now - bucket.seen) * per_second)
+        per_second = self.most / 60
+        bucket.left = min(self.most, bucket.left + (now - bucket.seen) * per_second)
         bucket.seen = now
         if bucket.left < 1:
             return (1 - bucket.left) / per_second
         bucket.left -= 1
         return 0.0
 
+
+class RateLimit:
+    """429 for a client past its rate."""
+
+    def __init__(self, app: ASGIApp, rate: Rate) -> None:
+        self._app = app
+        self._rate = rate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith(FREE):
+            wait = self._rate.wait(client_of(scope), time.monotonic())
+            if wait:
+                await _refuse(scope, receive, send, self._too_many(wait))
+                return
+        await self._app(scope, receive, send)
+
     def _too_many(self, wait: float) -> Problem:
-        most = int(self._most)
+        most = int(self._rate.most)
         return Problem(
             HTTPStatus.TOO_MANY_REQUESTS,
             f"Plus de {most} demandes en une minute ; reprenez dans {ceil(wait)} s, ou téléchargez "

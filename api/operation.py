@@ -8,7 +8,9 @@ from fastapi.responses import PlainTextResponse
 from starlette.responses import Response
 
 from api.description import limits
+from api.metrics import CONTENT_TYPE, Metrics
 from api.pages.page import Page, environment
+from api.pool import pool
 from api.respond import html
 from api.service import service
 from api.uploads import allowed
@@ -39,6 +41,18 @@ def health(request: Request) -> dict[str, Any]:
         "documents": len(manifest["documents"]),
         "findings": manifest["findings"],
     }
+
+
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "Counts and times, in the text format of Prometheus."}},
+)
+def metrics(request: Request) -> Response:
+    """What the service has done since it began: requests, times, queries, kept answers."""
+    kept: Metrics = request.app.state.metrics
+    return Response(kept.text(pool(request)), media_type=CONTENT_TYPE)
 
 
 @router.get("/robots.txt", operation_id="robots", response_class=PlainTextResponse)

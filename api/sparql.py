@@ -6,15 +6,19 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from api import description
+from api.body import IN_MEMORY, Body
+from api.coding import wanted
 from api.errors import Problem, unacceptable
 from api.evaluation import Job, Reply
 from api.formats import GRAPHS, SOLUTIONS, Format
+from api.limits import client_of
 from api.negotiation import accept, best, etag, is_fresh, not_modified, wants_page
 from api.pages import sparql as page
 from api.pool import pool
+from api.presence import while_there
 from api.problems import MEDIA_TYPE
 from api.protocol import DIRECT, FORM, Asked, of_get, of_post
 from api.respond import html
@@ -46,6 +50,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     413: {"description": "The body is too long.", "content": PROBLEM},
     415: {"description": "Neither a form nor a query.", "content": PROBLEM},
     429: {"description": "Too many requests of this client.", "content": PROBLEM},
+    502: {"description": "An allowed SERVICE did not answer.", "content": PROBLEM},
     503: {"description": "Stopped by time or memory, or too many at once.", "content": PROBLEM},
 }
 QUERY = {"name": "query", "in": "query", "schema": {"type": "string"}}
@@ -120,7 +125,7 @@ async def _editor(request: Request, asked: Asked) -> Response:
         rows = min(PAGE_ROWS, used.settings.query_rows)
         job = Job(asked.query, "json", "ttl", asked.default, asked.named, rows)
         try:
-            request.state.answer = await pool(request).ask(job)
+            request.state.answer = await _asked(request, job)
         except Problem as problem:
             request.state.problem = problem
     text = await run_in_threadpool(page.render, request, asked.query)
@@ -170,24 +175,37 @@ async def _answered(request: Request, asked: Asked) -> Response:
         default=asked.default,
         named=asked.named,
         rows=used.settings.query_rows,
-        gzip="gzip" in request.headers.get("accept-encoding", ""),
+        coding=wanted(request.headers.get("accept-encoding", "")),
     )
     tag = etag(used.release.identifier, repr((job.query, solutions, graph, job.default, job.named)))
     headers = {"ETag": tag, "Vary": VARY}
     if request.method == "GET" and is_fresh(request, tag):
         return not_modified(headers)
-    reply = await pool(request).ask(job)
+    reply = await _asked(request, job)
     types = {pair[0]: pair[1] for pair in (solutions, graph) if pair}
     headers |= _told(reply)
     if reply.volatile:
         del headers["ETag"]
-    return Response(reply.body, media_type=types[reply.extension], headers=headers)
+    return _sent(reply.body, types[reply.extension], headers)
+
+
+def _sent(body: Body, media_type: str, headers: dict[str, str]) -> Response:
+    if body.length <= IN_MEMORY:
+        return Response(bytes(body), media_type=media_type, headers=headers)
+    headers["Content-Length"] = str(body.length)
+    return StreamingResponse(body, media_type=media_type, headers=headers)
+
+
+async def _asked(request: Request, job: Job) -> Reply:
+    """The reply to a job, unless its client leaves first."""
+    asking = pool(request).ask(job, client_of(request.scope))
+    return await while_there(request, asking)
 
 
 def _told(reply: Reply) -> dict[str, str]:
     headers: dict[str, str] = {}
-    if reply.gzip:
-        headers |= {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
+    if reply.coding:
+        headers |= {"Content-Encoding": reply.coding, "Vary": f"{VARY}, Accept-Encoding"}
     if reply.rows is not None:
         headers["Maillage-Truncated"] = f"rows={reply.rows}"
     if reply.volatile:

@@ -1,8 +1,9 @@
-"""The worker process: ``python -m api.worker STORE SECONDS MEGABYTES``.
+"""The worker process: ``python -m api.worker STORE SECONDS MEGABYTES [open]``.
 
 Reads jobs from standard input and writes replies to standard output, one at a
 time. Its parent kills it at the deadline; it also ends by itself soon after,
-so that a killed parent leaves nothing running.
+so that a killed parent leaves nothing running. With ``open`` it keeps the
+network, for queries of the services that the settings allow.
 """
 
 import os
@@ -17,6 +18,7 @@ from api.errors import Problem
 from api.evaluation import Job, evaluate
 from maillage.store import View
 
+OPEN = "open"
 GRACE = 2.0
 """Seconds past the deadline after which a worker without a parent ends."""
 
@@ -30,7 +32,7 @@ def answered(view: View, graphs: frozenset[str], head: dict[str, object]) -> byt
     except MemoryError:
         os._exit(os.EX_UNAVAILABLE)
     told = {key: value for key, value in vars(reply).items() if key != "body"}
-    return frames.pack(told, reply.body)
+    return frames.pack(told, bytes(reply.body))
 
 
 def serve(view: View, seconds: float, jobs: BinaryIO, replies: BinaryIO) -> None:
@@ -48,7 +50,7 @@ def main() -> None:
     path, seconds, megabytes = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    confined = withdraw()
+    confined = withdraw(OPEN in sys.argv)
     view = View.open(path)
     limit_memory(megabytes)
     replies.write(frames.pack({"confined": confined}))

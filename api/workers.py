@@ -2,21 +2,22 @@
 
 import asyncio
 import os
+import socket
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from api import frames
+from api.body import Body
 from api.errors import Problem
 from api.evaluation import Job, Reply
+from api.processes import Forked, Process, Started, lower
 from maillage.errors import UnavailableError
 from maillage.settings import Settings
 
 START_SECONDS = 30.0
-LOWEST_PRIORITY = 19
 
 
 class WorkerLost(Exception):
@@ -26,22 +27,27 @@ class WorkerLost(Exception):
 class Worker:
     """One process, with at most one query in hand."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        assert process.stdin
-        assert process.stdout
-        self._jobs, self._replies = process.stdin, process.stdout
+    def __init__(
+        self, process: Process, jobs: asyncio.StreamWriter, replies: asyncio.StreamReader
+    ) -> None:
+        self.process = process
+        self._jobs, self._replies = jobs, replies
         self.confined = False
 
+    @property
+    def shares_memory(self) -> bool:
+        """Whether it was forked from the process that holds the release in memory."""
+        return isinstance(self.process, Forked)
+
     @classmethod
-    async def start(cls, store: Path, settings: Settings) -> "Worker":
-        """A process that has opened the store, to evaluate queries.
+    async def start(cls, store: Path, settings: Settings, *more: str) -> "Worker":
+        """A process that has opened the store, to evaluate queries (`more`: see `api.worker`).
 
         Raises:
             UnavailableError: it could not, or took too long.
         """
         limits = (str(settings.query_seconds), str(settings.query_megabytes))
-        return await cls.run("api.worker", store, *limits)
+        return await cls.run("api.worker", store, *limits, *more)
 
     @classmethod
     async def run(
@@ -60,7 +66,9 @@ class Worker:
             stderr=asyncio.subprocess.DEVNULL,
             start_new_session=True,
         )
-        worker = cls(process)
+        assert process.stdin
+        assert process.stdout
+        worker = cls(Started(process), process.stdin, process.stdout)
         try:
             head, _ = await asyncio.wait_for(worker._read(), START_SECONDS)
         except BaseException as error:
@@ -70,6 +78,23 @@ class Worker:
                 reason = "no worker process can open it (make it again: maillage build)"
                 raise UnavailableError(f"{store}: {reason}") from error
             raise
+        worker.confined = bool(head["confined"])
+        return worker
+
+    @classmethod
+    async def met(cls, connection: socket.socket) -> "Worker":
+        """The worker at the other end of a connection, which was forked just now.
+
+        Raises:
+            WorkerLost: it ended, or says nothing.
+        """
+        replies, jobs = await asyncio.open_connection(sock=connection)
+        try:
+            head, _ = await asyncio.wait_for(_frame(replies), START_SECONDS)
+            process = Forked(int(head["pid"]))
+        except (TimeoutError, ProcessLookupError) as error:
+            raise WorkerLost from error
+        worker = cls(process, jobs, replies)
         worker.confined = bool(head["confined"])
         return worker
 
@@ -85,7 +110,7 @@ class Worker:
 
     async def exchange(
         self, head: dict[str, Any], body: bytes = b""
-    ) -> tuple[dict[str, Any], bytes]:
+    ) -> tuple[dict[str, Any], Body]:
         """What the process answers to one job.
 
         Raises:
@@ -102,25 +127,26 @@ class Worker:
             raise Problem(told["status"], told["fr"], told["en"])
         return told, answer
 
-    async def _read(self) -> tuple[dict[str, Any], bytes]:
-        try:
-            lengths = await self._replies.readexactly(frames.LENGTHS.size)
-            head, body = frames.LENGTHS.unpack(lengths)
-            frame = await self._replies.readexactly(head + body)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerLost from error
-        return frames.unpack(frame, head)
+    async def _read(self) -> tuple[dict[str, Any], Body]:
+        return await _frame(self._replies)
 
     def lower(self) -> None:
         """Lets every other process go first."""
-        with suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, LOWEST_PRIORITY)
+        lower(self.process)
 
     def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        self.process.kill()
 
     async def ended(self) -> None:
         """Waits until the process is gone, and closes what led to it."""
-        await self._process.wait()
+        await self.process.ended()
         self._jobs.close()
+
+
+async def _frame(replies: asyncio.StreamReader) -> tuple[dict[str, Any], Body]:
+    try:
+        head, body = frames.LENGTHS.unpack(await replies.readexactly(frames.LENGTHS.size))
+        told = frames.head(await replies.readexactly(head))
+        return told, await Body.received(replies, body)
+    except (asyncio.IncompleteReadError, ConnectionError) as error:
+        raise WorkerLost from error

@@ -34,9 +34,16 @@ class Settings:
     host: str = _setting("127.0.0.1", "the address to listen on")
     port: int = _setting(8000, "the port to listen on")
     workers: int = _setting(2, "processes that evaluate SPARQL; each may be killed at a limit")
+    memory: str = _setting(
+        "auto", "hold the release in memory for SPARQL: yes, no, or auto (where half is left free)"
+    )
+    cache_megabytes: int = _setting(128, "MiB of answers kept in memory; 0 = none")
     query_seconds: float = _setting(10.0, "seconds a query may take before it is stopped (503)")
     query_rows: int = _setting(100_000, "rows of an answer; a longer one is cut and says so")
     query_megabytes: int = _setting(2048, "MiB of memory a query may take before it is stopped")
+    services: str = _setting(
+        "", "SPARQL endpoints that SERVICE may ask, their addresses parted by spaces; none: refused"
+    )
     body_bytes: int = _setting(1_000_000, "bytes of a request body (413 past them)")
     upload_bytes: int = _setting(20_000_000, "bytes of a file that is handed over (413 past them)")
     desks: int = _setting(1, "processes that read and check the files that are handed over")
@@ -47,6 +54,11 @@ class Settings:
     document_seconds: float = _setting(15.0, "seconds that reading a document may take")
     document_megabytes: int = _setting(700, "MiB of memory that reading a document may take")
     rate_per_minute: int = _setting(600, "requests a client may send a minute (429); 0 = no limit")
+
+    @property
+    def allowed_services(self) -> tuple[str, ...]:
+        """The endpoints that a query may ask besides this one."""
+        return tuple(self.services.split())
 
     @property
     def ontology(self) -> Path:

@@ -6,7 +6,9 @@ which would make every figure that a researcher counts wrong
 (docs/decisions/0003).
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph
@@ -29,6 +31,8 @@ from maillage.rdf import (
 Row = dict[str, Term]
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 TRIPLE = ("subject", "predicate", "object")
+CHUNK = 2**20
+"""Bytes that pass at once from one store to another."""
 
 
 def projected(query: str) -> tuple[str, ...]:
@@ -159,6 +163,11 @@ class View:
             named_graphs=[NamedNode(name) for name in named or ()],
         )
 
+    def dump(self, descriptor: int) -> None:
+        """Writes every graph, the merge included, as N-Quads into a descriptor, and closes it."""
+        with os.fdopen(descriptor, "wb", CHUNK) as sink:
+            self._store.dump(sink, RdfFormat.N_QUADS)
+
     def graphs(self) -> frozenset[str]:
         """The IRIs of the named graphs."""
         return frozenset(graph.value for graph in self._store.named_graphs())
@@ -175,6 +184,17 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self._store = pyoxigraph.Store(str(path) if path else None)
+
+    @classmethod
+    def of(cls, view: View) -> "Store":
+        """The same graphs in memory: quicker to scan, for about half a kilobyte a quad."""
+        store = cls()
+        reading, writing = os.pipe()
+        with ThreadPoolExecutor(1) as other, os.fdopen(reading, "rb", CHUNK) as source:
+            dumped = other.submit(view.dump, writing)
+            store._store.bulk_load(source, RdfFormat.N_QUADS, lenient=True)
+            dumped.result()
+        return store
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Adds quads of named graphs, and each of their triples once to the merge."""

@@ -43,7 +43,7 @@ def national_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def national_settings(national_release: Release) -> Settings:
     """The settings of a service of the whole graph, without a limit of requests a minute."""
     var = national_release.folder.parent.parent.absolute()
-    return replace(settings(root=ROOT), var=var, rate_per_minute=0)
+    return replace(settings(root=ROOT), var=var, memory="no", rate_per_minute=0)
 
 
 @pytest.fixture(scope="session")

@@ -67,8 +67,8 @@ def _cell(page: Page, term: Mapping[str, str] | None) -> Value:
 def read(page: Page, reply: Reply) -> Answer:
     """The reply of the workers as a page shows it."""
     if reply.extension not in ("json", "srj"):
-        return Answer(text=reply.body.decode("utf-8", "replace"), cut=reply.rows)
-    tree: dict[str, Any] = json.loads(reply.body)
+        return Answer(text=bytes(reply.body).decode("utf-8", "replace"), cut=reply.rows)
+    tree: dict[str, Any] = json.loads(bytes(reply.body))
     if "boolean" in tree:
         return Answer(truth=bool(tree["boolean"]))
     heads = tuple(str(name) for name in tree["head"]["vars"])

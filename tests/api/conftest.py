@@ -136,7 +136,11 @@ def write_release(settings: Settings) -> None:
 def release_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose current release is the small one; no rate limit, short deadline."""
     settings = Settings(
-        root=ROOT, var=tmp_path_factory.mktemp("var"), query_seconds=3.0, rate_per_minute=0
+        root=ROOT,
+        var=tmp_path_factory.mktemp("var"),
+        memory="no",
+        query_seconds=3.0,
+        rate_per_minute=0,
     )
     write_release(settings)
     return settings

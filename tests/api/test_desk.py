@@ -37,7 +37,7 @@ def test_a_process_that_dies_costs_its_file_alone(release_settings: Settings) ->
     async def work(desk: Desk) -> None:
         await asked(desk)
         (worker,) = desk._alive
-        os.kill(worker._process.pid, signal.SIGKILL)
+        os.kill(worker.process.pid, signal.SIGKILL)
         with pytest.raises(Problem) as lost:
             await asked(desk)
         assert lost.value.http_status == 422

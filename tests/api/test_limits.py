@@ -8,25 +8,21 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.limits import CLIENTS, RateLimit, client_of
+from api.limits import CLIENTS, Rate, client_of
 from maillage.settings import Settings
 
 MINUTE = 60
 
 
-async def nothing(*_: object) -> None:
-    """An application that is never called."""
-
-
 def test_a_client_has_its_requests_and_then_waits() -> None:
-    limit = RateLimit(nothing, per_minute=60)
+    limit = Rate(60)
     assert [limit.wait("a", now=0.0) for _ in range(60)] == [0.0] * 60
     assert limit.wait("a", now=0.0) == pytest.approx(1.0)
     assert limit.wait("b", now=0.0) == 0.0
 
 
 def test_what_a_client_has_left_grows_back() -> None:
-    limit = RateLimit(nothing, per_minute=60)
+    limit = Rate(60)
     for _ in range(60):
         limit.wait("a", now=0.0)
     assert limit.wait("a", now=0.5) == pytest.approx(0.5)
@@ -36,7 +32,7 @@ def test_what_a_client_has_left_grows_back() -> None:
 
 
 def test_clients_that_are_remembered_are_bounded() -> None:
-    limit = RateLimit(nothing, per_minute=60)
+    limit = Rate(60)
     for number in range(CLIENTS + 10):
         limit.wait(str(number), now=0.0)
     assert len(limit._buckets) == CLIENTS

@@ -25,26 +25,47 @@ T = TypeVar("T")
 LIGHT = Job("ASK { ?s ?p ?o }", "json", "ttl")
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HEAVY = Job(CROSS, "json", "ttl")
+SLOW = Job("SELECT (COUNT(*) AS ?n) { ?a a ?c . ?d ?e ?f }", "json", "ttl")
+"""Half a second or more."""
 BOMB = Job("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", "json", "ttl")
 
 
-@pytest.fixture
-def limits(release_settings: Settings) -> Settings:
-    return replace(release_settings, query_seconds=1.0, query_megabytes=1024)
+@pytest.fixture(params=["no", "yes"], ids=["disk", "memory"])
+def limits(release_settings: Settings, request: pytest.FixtureRequest) -> Settings:
+    """The limits of a pool whose workers read the release from disk, or share it in memory."""
+    memory = str(request.param)
+    return replace(release_settings, query_seconds=1.0, query_megabytes=1024, memory=memory)
+
+
+async def settled(pool: Pool, workers: int) -> None:
+    """Waits until the release is in memory and every worker shares it."""
+    while not pool.in_memory or len(pool._idle._free) < workers:
+        await asyncio.sleep(0.02)
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process of this number is there and not only its remains."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def in_pool(settings: Settings, work: Callable[[Pool], Awaitable[T]]) -> T:
     """Runs `work` with a started pool; no process may be left behind."""
 
     async def run() -> T:
-        pool = Pool(settings, current(settings).store)
+        in_memory = settings.memory == "yes"
+        pool = Pool(settings, current(settings).store, in_memory=in_memory)
         await pool.start()
+        if in_memory:
+            await asyncio.wait_for(settled(pool, settings.workers), 20)
         try:
             return await work(pool)
         finally:
-            workers = list(pool._alive)
+            processes = [worker.process.pid for worker in pool._alive]
             await pool.close()
-            assert all(worker._process.returncode is not None for worker in workers)
+            assert not any(is_running(process) for process in processes)
 
     return asyncio.run(run())
 
@@ -56,16 +77,18 @@ async def problem_of(asking: Awaitable[object]) -> Problem:
 
 
 def test_a_light_query_is_answered(limits: Settings) -> None:
-    assert in_pool(limits, lambda pool: pool.ask(LIGHT)).body == b'{"head":{},"boolean":true}'
+    assert (
+        bytes(in_pool(limits, lambda pool: pool.ask(LIGHT)).body) == b'{"head":{},"boolean":true}'
+    )
 
 
 def test_a_problem_of_a_query_leaves_its_worker_standing(limits: Settings) -> None:
     async def work(pool: Pool) -> None:
-        before = {worker._process.pid for worker in pool._alive}
+        before = {worker.process.pid for worker in pool._alive}
         for query in ("SELECT * {", "ASK { SERVICE ?x {} }", "DROP ALL"):
             await problem_of(pool.ask(replace(LIGHT, query=query)))
         await pool.ask(LIGHT)
-        assert {worker._process.pid for worker in pool._alive} == before
+        assert {worker.process.pid for worker in pool._alive} == before
 
     in_pool(limits, work)
 
@@ -131,7 +154,7 @@ def test_at_most_twice_as_many_processes_as_workers_stand(limits: Settings) -> N
         heavy = [asyncio.create_task(problem_of(pool.ask(job))) for job in jobs]
         most = 0
         while not all(task.done() for task in heavy):
-            most = max(most, sum(w._process.returncode is None for w in pool._alive))
+            most = max(most, sum(is_running(w.process.pid) for w in pool._alive))
             await asyncio.sleep(0.02)
         return most
 
@@ -147,7 +170,7 @@ def test_a_query_that_is_slow_but_ends_in_time_is_answered(limits: Settings) -> 
     async def work(pool: Pool) -> float:
         began = time.monotonic()
         reply = await pool.ask(replace(LIGHT, query=slow))
-        assert b'"n"' in reply.body
+        assert b'"n"' in bytes(reply.body)
         await pool.ask(LIGHT)
         return time.monotonic() - began
 
@@ -169,7 +192,7 @@ def test_a_memory_bomb_ends_its_worker_only(limits: Settings) -> None:
 def test_a_worker_that_dies_is_replaced(limits: Settings) -> None:
     async def work(pool: Pool) -> None:
         for worker in list(pool._alive):
-            os.kill(worker._process.pid, signal.SIGKILL)
+            os.kill(worker.process.pid, signal.SIGKILL)
             await worker.ended()
         for _ in range(limits.workers):
             assert (await problem_of(pool.ask(LIGHT))).http_status == 503
@@ -178,22 +201,101 @@ def test_a_worker_that_dies_is_replaced(limits: Settings) -> None:
     in_pool(limits, work)
 
 
+def heavy(number: int) -> Job:
+    """A heavy query that is not the same as the others."""
+    return replace(HEAVY, query=f"{CROSS} # {number}")
+
+
 def test_more_queries_than_the_queue_holds_are_sent_away(
     limits: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pools, "QUEUE", 2)
 
     async def work(pool: Pool) -> list[int]:
-        asking = [problem_of(pool.ask(HEAVY)) for _ in range(2 * limits.workers)]
+        asking = [
+            problem_of(pool.ask(heavy(number), str(number))) for number in range(2 * limits.workers)
+        ]
         tasks = [asyncio.create_task(one) for one in asking]
         await asyncio.sleep(0.05)
         began = time.monotonic()
-        refused = await problem_of(pool.ask(LIGHT))
+        refused = await problem_of(pool.ask(LIGHT, "another"))
         assert time.monotonic() - began < 0.1
         assert refused.headers["Retry-After"]
         return [(await task).http_status for task in tasks] + [refused.http_status]
 
     assert set(in_pool(limits, work)) == {503}
+
+
+def test_one_client_cannot_have_all_places(
+    limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "QUEUE", 2)
+
+    async def work(pool: Pool) -> int:
+        tasks = [
+            asyncio.create_task(problem_of(pool.ask(heavy(number), "greedy")))
+            for number in range(limits.workers)
+        ]
+        await asyncio.sleep(0.05)
+        refused = await problem_of(pool.ask(LIGHT, "greedy"))
+        assert bytes((await pool.ask(LIGHT, "modest")).body)
+        await asyncio.gather(*tasks)
+        return refused.http_status
+
+    assert in_pool(limits, work) == 429
+
+
+def test_the_long_queries_of_clients_are_answered_by_turns(limits: Settings) -> None:
+    async def work(pool: Pool) -> list[str]:
+        order: list[str] = []
+
+        async def ask(client: str, number: int) -> None:
+            await asyncio.gather(
+                pool.ask(replace(SLOW, query=f"{SLOW.query} # {number}"), client),
+                return_exceptions=True,
+            )
+            order.append(client)
+
+        greedy = [asyncio.create_task(ask("greedy", number)) for number in range(8)]
+        await asyncio.sleep(0.05)
+        await ask("modest", 99)
+        for task in greedy:
+            task.cancel()
+        await asyncio.gather(*greedy, return_exceptions=True)
+        return order
+
+    order = in_pool(replace(limits, query_seconds=20.0), work)
+    assert order.index("modest") < 6
+
+
+def test_the_same_query_at_once_is_evaluated_once(limits: Settings) -> None:
+    async def work(pool: Pool) -> tuple[int, int]:
+        asking = [asyncio.create_task(problem_of(pool.ask(HEAVY))) for _ in range(20)]
+        await asyncio.sleep(0.05)
+        in_hand = pool.in_hand
+        return in_hand, len({id(await one) for one in asking})
+
+    assert in_pool(limits, work) == (1, 1)
+
+
+def test_a_query_that_answers_otherwise_each_time_is_not_shared(limits: Settings) -> None:
+    job = replace(LIGHT, query="SELECT (STRUUID() AS ?u) {}")
+
+    async def work(pool: Pool) -> set[bytes]:
+        replies = await asyncio.gather(*(pool.ask(job) for _ in range(4)))
+        return {bytes(reply.body) for reply in replies}
+
+    assert len(in_pool(limits, work)) == 4
+
+
+def test_one_of_two_that_wait_may_leave(limits: Settings) -> None:
+    async def work(pool: Pool) -> bytes:
+        leaving, staying = (asyncio.create_task(pool.ask(SLOW)) for _ in range(2))
+        await asyncio.sleep(0.01)
+        leaving.cancel()
+        return bytes((await staying).body)
+
+    assert b'"n"' in in_pool(replace(limits, query_seconds=20.0), work)
 
 
 def test_a_client_that_goes_away_frees_its_worker(limits: Settings) -> None:
@@ -205,8 +307,8 @@ def test_a_client_that_goes_away_frees_its_worker(limits: Settings) -> None:
             await asyncio.gather(asking, return_exceptions=True)
         for _ in range(2 * limits.workers):
             await pool.ask(LIGHT)
-        assert not pool._long.locked()
-        assert pool._in_hand == 0
+        assert not pool._long.empty
+        assert pool.in_hand == 0
 
     in_pool(limits, work)
 
@@ -239,7 +341,7 @@ def test_a_killed_service_leaves_no_process(limits: Settings) -> None:
         "    pool = Pool(Settings(query_seconds=0.5), Path(sys.argv[1])); await pool.start()\n"
         "    asyncio.create_task(pool.ask(Job(sys.argv[2], 'json', 'ttl')))\n"
         "    await asyncio.sleep(0.2)\n"
-        "    print(*(w._process.pid for w in pool._alive), flush=True)\n"
+        "    print(*(w.process.pid for w in pool._alive), flush=True)\n"
         "    await asyncio.sleep(60)\n"
         "asyncio.run(run())"
     )

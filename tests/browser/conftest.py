@@ -24,7 +24,8 @@ SWITCHES = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site."""
-    settings = Settings(root=ROOT, var=tmp_path_factory.mktemp("var"), rate_per_minute=0)
+    var = tmp_path_factory.mktemp("var")
+    settings = Settings(root=ROOT, var=var, memory="no", rate_per_minute=0)
     write_release(settings)
     with serving(create_app(settings)) as url:
         yield url

@@ -1,0 +1,37 @@
+"""Work that is only worth doing while the client that asked for it is there."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from api.errors import Problem
+
+CLIENT_LEFT = 499
+"""The status that logs show for a client that left; nobody gets it."""
+
+T = TypeVar("T")
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives; it is cancelled where the client leaves first.
+
+    Raises:
+        Problem: the client has left.
+    """
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise Problem(CLIENT_LEFT, "Le client est parti.", "The client has left.")
+    finally:
+        working.cancel()
+        leaving.cancel()
