@@ -16,6 +16,7 @@ from api.limits import BodyLimit, RateLimit
 from api.pages import home
 from api.pool import Pool
 from api.service import Service
+from api.updates import Writable
 from maillage import __version__
 from maillage.release import current
 from maillage.settings import Settings
@@ -28,8 +29,11 @@ DESCRIPTION = (
 GZIP_FROM, GZIP_LEVEL = 1000, 5
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
     """The application on the current release.
+
+    `writable` answers SPARQL in the place of the release and takes updates;
+    without one, as `maillage serve` starts it, every update is refused.
 
     Raises:
         UnavailableError: nothing was built yet, or the store cannot be opened.
@@ -45,7 +49,8 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = Service(settings, release, release.view())
-    app.state.pool = Pool(settings, release.store)
+    app.state.writable = writable
+    app.state.pool = Pool(settings, release.store) if writable is None else writable
     app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,

@@ -12,6 +12,7 @@ from api import description
 from api.errors import Problem, unacceptable
 from api.evaluation import Job, Reply
 from api.formats import GRAPHS, SOLUTIONS, Format
+from api.guard import update
 from api.negotiation import accept, best, etag, is_fresh, not_modified, wants_page
 from api.pages import sparql as page
 from api.pool import pool
@@ -19,6 +20,7 @@ from api.problems import MEDIA_TYPE
 from api.protocol import DIRECT, FORM, Asked, of_get, of_post
 from api.respond import html
 from api.service import service
+from api.updates import Update, Writable, with_dataset
 
 VARY = "Accept"
 MACHINES = (*SOLUTIONS, *GRAPHS)
@@ -101,9 +103,20 @@ async def query(request: Request) -> Response:
 async def query_by_post(request: Request) -> Response:
     """A query in a form or as the body itself."""
     asked = await of_post(request)
+    if isinstance(asked, Update):
+        return await _updated(request, asked)
     if _for_person(request, asked):
         return await _editor(request, asked)
     return await _answered(request, asked)
+
+
+async def _updated(request: Request, asked: Update) -> Response:
+    """Refused (403), but where this application was given what may be changed."""
+    writable: Writable | None = request.app.state.writable
+    if writable is None:
+        raise update("update")
+    await writable.update(with_dataset(asked))
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 def _for_person(request: Request, asked: Asked) -> bool:
