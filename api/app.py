@@ -13,6 +13,7 @@ from api import uploads as uploading
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, RateLimit
+from api.openapi import ALWAYS, Application
 from api.pages import home
 from api.pool import Pool
 from api.service import Service
@@ -39,7 +40,7 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
         UnavailableError: nothing was built yet, or the store cannot be opened.
     """
     release = current(settings)
-    app = FastAPI(
+    app = Application(
         title="Maillage",
         version=__version__,
         description=DESCRIPTION,
@@ -47,6 +48,7 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         redirect_slashes=False,
+        responses=ALWAYS,
     )
     app.state.service = Service(settings, release, release.view())
     app.state.writable = writable

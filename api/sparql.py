@@ -14,9 +14,9 @@ from api.evaluation import Job, Reply
 from api.formats import GRAPHS, SOLUTIONS, Format
 from api.guard import update
 from api.negotiation import accept, best, etag, is_fresh, not_modified, wants_page
+from api.openapi import refusals, unless_changed
 from api.pages import sparql as page
 from api.pool import pool
-from api.problems import MEDIA_TYPE
 from api.protocol import DIRECT, FORM, Asked, of_get, of_post
 from api.respond import html
 from api.service import service
@@ -29,7 +29,6 @@ PAGE = "html"
 """The value of ``format`` for the editor with the answer in it."""
 PAGE_ROWS = 1000
 """Rows of an answer that the editor gets."""
-PROBLEM = {MEDIA_TYPE: {"schema": {"type": "object"}}}
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer, or the description of the service, or the editor.",
@@ -41,32 +40,50 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
             }
         },
     },
-    304: {"description": "The answer is the one that `If-None-Match` names."},
-    400: {"description": "Not one query of SPARQL 1.1, or not UTF-8.", "content": PROBLEM},
-    403: {"description": "SERVICE, an update, or a graph of elsewhere.", "content": PROBLEM},
-    406: {"description": "No accepted format fits this form of query.", "content": PROBLEM},
-    413: {"description": "The body is too long.", "content": PROBLEM},
-    415: {"description": "Neither a form nor a query.", "content": PROBLEM},
-    429: {"description": "Too many requests of this client.", "content": PROBLEM},
-    503: {"description": "Stopped by time or memory, or too many at once.", "content": PROBLEM},
+    **unless_changed("answer"),
+    **refusals(
+        {
+            400: "Not one query of SPARQL 1.1, or not UTF-8.",
+            403: "SERVICE, an update, or a graph of elsewhere.",
+            406: "No accepted format fits this form of query.",
+            503: "Stopped by time or memory, or too many at once.",
+        }
+    ),
 }
-QUERY = {"name": "query", "in": "query", "schema": {"type": "string"}}
+OF_A_BODY = refusals({415: "Neither a form nor a query."})
+TEXT = {"type": "string", "format": "sparql", "minLength": 1}
+EXAMPLES = [
+    "SELECT ?programme ?nom { ?programme a <https://w3id.org/maillage/def#Programme> ; "
+    "<http://www.w3.org/2000/01/rdf-schema#label> ?nom } ORDER BY ?nom",
+    "DESCRIBE <https://w3id.org/maillage/id/commune/46042>",
+]
+IRI = {"type": "string", "format": "iri"}
+QUERY = {
+    "name": "query",
+    "in": "query",
+    "description": "SPARQL 1.1; without it, the description of the service.",
+    "schema": {**TEXT, "examples": EXAMPLES},
+}
 GRAPH_PARAMETERS = [
-    {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}
+    {"name": name, "in": "query", "schema": {"type": "array", "items": IRI}}
     for name in ("default-graph-uri", "named-graph-uri")
 ]
 AS_FORMAT = {
     "name": "format",
     "in": "query",
-    "description": "Goes before `Accept`, for links and forms.",
-    "schema": {"type": "string", "enum": [PAGE, *(one.extension for one in MACHINES)]},
+    "description": "Goes before `Accept`, for links and forms: "
+    f"{', '.join(f'`{one}`' for one in (PAGE, *(one.extension for one in MACHINES)))}. "
+    "What else it may hold is left to `Accept`, as clients write it for other services.",
+    "schema": {"type": "string"},
 }
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}}},
-            DIRECT: {"schema": {"type": "string"}},
+            FORM: {
+                "schema": {"type": "object", "required": ["query"], "properties": {"query": TEXT}}
+            },
+            DIRECT: {"schema": TEXT},
         },
     }
 }
@@ -95,7 +112,7 @@ async def query(request: Request) -> Response:
 @router.post(
     "/sparql",
     operation_id="query_by_post",
-    responses=RESPONSES,
+    responses=RESPONSES | OF_A_BODY,
     response_class=Response,
     openapi_extra={"parameters": GRAPH_PARAMETERS, **BODY},
 )
