@@ -7,7 +7,7 @@ import httpx
 
 from tests.api.schema.run import tried
 
-EXAMPLES = 15
+EXAMPLES = 10
 """Requests an operation, beside those that try each bound of its parameters."""
 SEEN = {200, 303, 400, 403, 404, 405, 406, 415, 422}
 """Answers that the requests must reach: with fewer of them, little was tried."""

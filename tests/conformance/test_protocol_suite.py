@@ -159,4 +159,7 @@ def test_a_bad_update_changes_nothing_even_where_updates_are_taken(
     with_updates.post("/sparql", data={"update": kept}).raise_for_status()
     before = len(memory)
     _keeps(with_updates, case)
+    (request,) = case.requests
+    told = {400, 415} if request.method == "POST" else {403}
+    assert _sent(with_updates, request).status_code in told
     assert len(memory) == before > 0
