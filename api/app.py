@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from api import memory, operation, pages, problems, sparql, things, validate, vocabulary
@@ -14,14 +13,17 @@ from api import uploads as uploading
 from api.cache import Cache
 from api.coding import CODED_FROM
 from api.desk import Desk
+from api.front import Front
 from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, Rate, RateLimit
 from api.metrics import Measured, Metrics
+from api.openapi import ALWAYS
 from api.pages import home
 from api.pool import Pool
 from api.service import Service
+from api.updates import Writable
 from maillage import __version__
-from maillage.release import current
+from maillage.release import Release, current
 from maillage.settings import Settings
 
 DESCRIPTION = (
@@ -31,27 +33,17 @@ DESCRIPTION = (
 )
 
 
-class Application(FastAPI):
-    """FastAPI behind what it answered before (`front`)."""
-
-    front: ASGIApp
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.front(scope, receive, send)
-
-    async def inner(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The application itself."""
-        await super().__call__(scope, receive, send)
-
-
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
     """The application on the current release.
+
+    `writable` answers SPARQL in the place of the release and takes updates;
+    without one, as `maillage serve` starts it, every update is refused.
 
     Raises:
         UnavailableError: nothing was built yet, or the store cannot be opened.
     """
     release = current(settings)
-    app = Application(
+    app = Front(
         title="Maillage",
         version=__version__,
         description=DESCRIPTION,
@@ -59,9 +51,11 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         redirect_slashes=False,
+        responses=ALWAYS,
     )
     app.state.service = Service(settings, release, release.view())
-    app.state.pool = Pool(settings, release.store, in_memory=memory.wanted(settings, release))
+    app.state.writable = writable
+    app.state.pool = _pool(settings, release) if writable is None else writable
     app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,
@@ -76,8 +70,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     rate = Rate(settings.rate_per_minute)
     _wrap(app, settings, rate, app.state.metrics)
-    app.front = Cache(app.inner, settings.cache_megabytes, rate, app.state.metrics)
+    room = settings.cache_megabytes if writable is None else 0
+    app.front = Cache(app.inner, room, rate, app.state.metrics)
     return app
+
+
+def _pool(settings: Settings, release: Release) -> Pool:
+    return Pool(settings, release.store, in_memory=memory.wanted(settings, release))
 
 
 def _wrap(app: FastAPI, settings: Settings, rate: Rate, metrics: Metrics) -> None:

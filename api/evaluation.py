@@ -34,6 +34,7 @@ NO_PREFIX = frozenset({"_", "http", "https"})
 LONGEST_REASON, MOST_EXPECTED = 200, 12
 _EXPECTED = re.compile(r'\b[A-Z]{2,}\b|"(?:[^"\\]|\\.)+"')
 _ROW = re.compile(rb'\},\{"[^"\\]+":\{')
+_FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^<>]*>) is not supported")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 F = TypeVar("F", bound=Format)
@@ -90,7 +91,9 @@ def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
     except SyntaxError as error:
         raise unreadable(str(error.msg), job.query, read) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise (_failed_elsewhere() if job.services else _failed()) from error
+        raise (
+            _unknown(str(error)) or (_failed_elsewhere() if job.services else _failed())
+        ) from error
     if len(body) > ANSWER_BYTES:
         raise _too_long()
     coding = job.coding if len(body) >= CODED_FROM else ""
@@ -210,6 +213,18 @@ def _shortened(reason: str) -> str:
         return reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON] + "…"
     more = "…" if len(words) > MOST_EXPECTED else ""
     return f"{before}expected one of {', '.join(words[:MOST_EXPECTED])}{more}"
+
+
+def _unknown(message: str) -> Problem | None:
+    """400, where the engine stopped at a function that it does not have; None elsewhere."""
+    function = _FUNCTION.search(message)
+    if function is None:
+        return None
+    return Problem(
+        HTTPStatus.BAD_REQUEST,
+        f"La fonction {function[1]} n'existe pas ici ; prenez une fonction de SPARQL 1.1.",
+        f"There is no function {function[1]} here; take one of SPARQL 1.1.",
+    )
 
 
 def _failed() -> Problem:

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Match
 
 from api.errors import Problem
 from api.negotiation import HTML, accept, quality
@@ -18,6 +19,8 @@ from api.pages.page import SECURITY
 from maillage.errors import InputError, MaillageError
 
 MEDIA_TYPE = "application/problem+json"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+"""What a route may take, but HEAD, which goes with GET (`api.headers`)."""
 TITLES: Mapping[int, tuple[str, str]] = {
     400: ("Demande mal formée", "Malformed request"),
     403: ("Refusé", "Refused"),
@@ -102,13 +105,27 @@ def of_maillage(request: Request, error: Exception) -> Response:
     return answer(request, error.http_status, detail)
 
 
+def allowed(request: Request) -> str:
+    """The methods of an address: the framework only tells those of its first route."""
+    found = [
+        method
+        for method in METHODS
+        for scope in ({**request.scope, "method": method},)
+        if any(route.matches(scope)[0] == Match.FULL for route in request.app.routes)
+    ]
+    return ", ".join(found + ["HEAD"] * ("GET" in found))
+
+
 def of_http(request: Request, error: Exception) -> Response:
     """An error of the framework or of a page (404, 405…)."""
     assert isinstance(error, HTTPException)
+    headers = error.headers
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {**(headers or {}), "Allow": allowed(request)}
     pair = SENTENCES.get(error.status_code)
     plain = error.detail == HTTPStatus(error.status_code).phrase
     detail = pair[chosen(request) == "en"] if pair and plain else str(error.detail)
-    return answer(request, error.status_code, detail, error.headers)
+    return answer(request, error.status_code, detail, headers)
 
 
 def of_validation(request: Request, error: Exception) -> Response:

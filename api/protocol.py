@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Protocol, the query operation: from a request to the one query it holds."""
+"""SPARQL 1.1 Protocol: from a request to the one query, or the one update, that it holds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,10 +9,13 @@ from fastapi import Request
 
 from api.errors import Problem
 from api.guard import update
+from api.updates import Update
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+BODIES = {DIRECT: "query", UPDATE: "update"}
+"""What a body is that is no form, by its media type."""
 MOST_PARAMETERS = 200
 
 
@@ -55,20 +58,21 @@ def _not_utf8() -> Problem:
     return _wrong("La demande n'est pas en UTF-8.", "The request is not in UTF-8.")
 
 
-def _asked(pairs: Iterable[tuple[str, str]], query: str | None = None) -> Asked:
+def _given(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
-    if query is not None:
-        given["query"] = [query]
     for name, value in pairs:
         given.setdefault(name, []).append(value)
-    if len(given.get("query", ())) > 1:
-        times = len(given["query"])
-        raise _wrong(
-            f"Le paramètre « query » est donné {times} fois ; donnez-le une fois.",
-            f"The parameter “query” is given {times} times; give it once.",
-        )
-    if "update" in given:
-        raise update("update")
+    for name in ("query", "update"):
+        times = len(given.get(name, ()))
+        if times > 1:
+            raise _wrong(
+                f"Le paramètre « {name} » est donné {times} fois ; donnez-le une fois.",
+                f"The parameter “{name}” is given {times} times; give it once.",
+            )
+    return given
+
+
+def _asked(given: dict[str, list[str]]) -> Asked:
     formats = given.get("format", [])
     default, named = given.get("default-graph-uri"), given.get("named-graph-uri")
     return Asked(
@@ -79,40 +83,63 @@ def _asked(pairs: Iterable[tuple[str, str]], query: str | None = None) -> Asked:
     )
 
 
+def _update(given: dict[str, list[str]]) -> Update:
+    if "query" in given:
+        raise _wrong(
+            "La demande porte « query » et « update » ; envoyez l'un ou l'autre.",
+            "The request holds “query” and “update”; send one of them.",
+        )
+    return Update(
+        given["update"][0],
+        tuple(given.get("using-graph-uri", ())),
+        tuple(given.get("using-named-graph-uri", ())),
+    )
+
+
 def of_get(request: Request) -> Asked:
     """The query of a GET, None in it where there is none.
 
     Raises:
         Problem: 400 (twice, not UTF-8), 403 (an update).
     """
-    return _asked(_parameters(request.scope["query_string"]))
+    given = _given(_parameters(request.scope["query_string"]))
+    if "update" in given:
+        raise update("update")
+    return _asked(given)
 
 
-async def of_post(request: Request) -> Asked:
-    """The query of a POST, in a form or as the body itself.
+async def of_post(request: Request) -> Asked | Update:
+    """The query or the update of a POST, in a form or as the body itself.
 
     Raises:
-        Problem: 400, 403 (an update), 415 (any other media type), 413.
+        Problem: 400, 415 (any other media type), 413.
     """
+    media = _media(request)
+    body = await request.body()
+    url = _parameters(request.scope["query_string"])
+    sent = _parameters(body) if media == FORM else [(BODIES[media], _text(body))]
+    given = _given([*url, *sent])
+    if "update" in given:
+        return _update(given)
+    if "query" not in given:
+        raise _wrong("Il manque le paramètre « query ».", "The parameter “query” is missing.")
+    return _asked(given)
+
+
+def _media(request: Request) -> str:
     media, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     charset = parameters.partition("charset=")[2].strip(' "')
-    if media.strip() == UPDATE:
-        raise update("update")
-    if media.strip() not in (FORM, DIRECT) or charset not in ("", "utf-8", "utf8"):
+    if media.strip() not in (FORM, *BODIES) or charset not in ("", "utf-8", "utf8"):
         raise _wrong(
             f"Une requête s'envoie en {FORM} ou en {DIRECT}, en UTF-8.",
             f"A query is sent as {FORM} or as {DIRECT}, in UTF-8.",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
-    body = await request.body()
-    url = _parameters(request.scope["query_string"])
-    if media.strip() == DIRECT:
-        try:
-            asked = _asked(url, body.decode("utf-8"))
-        except UnicodeDecodeError:
-            raise _not_utf8() from None
-    else:
-        asked = _asked([*url, *_parameters(body)])
-    if asked.query is None:
-        raise _wrong("Il manque le paramètre « query ».", "The parameter “query” is missing.")
-    return asked
+    return media.strip()
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _not_utf8() from None

@@ -14,15 +14,17 @@ from api.coding import wanted
 from api.errors import Problem, unacceptable
 from api.evaluation import Job, Reply
 from api.formats import GRAPHS, SOLUTIONS, Format
+from api.guard import update
 from api.limits import client_of
 from api.negotiation import accept, best, etag, is_fresh, not_modified, wants_page
+from api.openapi import refusals, unless_changed
 from api.pages import sparql as page
 from api.pool import pool
 from api.presence import while_there
-from api.problems import MEDIA_TYPE
 from api.protocol import DIRECT, FORM, Asked, of_get, of_post
 from api.respond import html
 from api.service import service
+from api.updates import Update, Writable, with_dataset
 
 VARY = "Accept"
 MACHINES = (*SOLUTIONS, *GRAPHS)
@@ -31,7 +33,6 @@ PAGE = "html"
 """The value of ``format`` for the editor with the answer in it."""
 PAGE_ROWS = 1000
 """Rows of an answer that the editor gets."""
-PROBLEM = {MEDIA_TYPE: {"schema": {"type": "object"}}}
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer, or the description of the service, or the editor.",
@@ -43,33 +44,51 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
             }
         },
     },
-    304: {"description": "The answer is the one that `If-None-Match` names."},
-    400: {"description": "Not one query of SPARQL 1.1, or not UTF-8.", "content": PROBLEM},
-    403: {"description": "SERVICE, an update, or a graph of elsewhere.", "content": PROBLEM},
-    406: {"description": "No accepted format fits this form of query.", "content": PROBLEM},
-    413: {"description": "The body is too long.", "content": PROBLEM},
-    415: {"description": "Neither a form nor a query.", "content": PROBLEM},
-    429: {"description": "Too many requests of this client.", "content": PROBLEM},
-    502: {"description": "An allowed SERVICE did not answer.", "content": PROBLEM},
-    503: {"description": "Stopped by time or memory, or too many at once.", "content": PROBLEM},
+    **unless_changed("answer"),
+    **refusals(
+        {
+            400: "Not one query of SPARQL 1.1, or not UTF-8.",
+            403: "SERVICE, an update, or a graph of elsewhere.",
+            406: "No accepted format fits this form of query.",
+            502: "An allowed SERVICE did not answer.",
+            503: "Stopped by time or memory, or too many at once.",
+        }
+    ),
 }
-QUERY = {"name": "query", "in": "query", "schema": {"type": "string"}}
+OF_A_BODY = refusals({415: "Neither a form nor a query."})
+TEXT = {"type": "string", "format": "sparql", "minLength": 1}
+EXAMPLES = [
+    "SELECT ?programme ?nom { ?programme a <https://w3id.org/maillage/def#Programme> ; "
+    "<http://www.w3.org/2000/01/rdf-schema#label> ?nom } ORDER BY ?nom",
+    "DESCRIBE <https://w3id.org/maillage/id/commune/46042>",
+]
+IRI = {"type": "string", "format": "iri"}
+QUERY = {
+    "name": "query",
+    "in": "query",
+    "description": "SPARQL 1.1; without it, the description of the service.",
+    "schema": {**TEXT, "examples": EXAMPLES},
+}
 GRAPH_PARAMETERS = [
-    {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}
+    {"name": name, "in": "query", "schema": {"type": "array", "items": IRI}}
     for name in ("default-graph-uri", "named-graph-uri")
 ]
 AS_FORMAT = {
     "name": "format",
     "in": "query",
-    "description": "Goes before `Accept`, for links and forms.",
-    "schema": {"type": "string", "enum": [PAGE, *(one.extension for one in MACHINES)]},
+    "description": "Goes before `Accept`, for links and forms: "
+    f"{', '.join(f'`{one}`' for one in (PAGE, *(one.extension for one in MACHINES)))}. "
+    "What else it may hold is left to `Accept`, as clients write it for other services.",
+    "schema": {"type": "string"},
 }
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}}},
-            DIRECT: {"schema": {"type": "string"}},
+            FORM: {
+                "schema": {"type": "object", "required": ["query"], "properties": {"query": TEXT}}
+            },
+            DIRECT: {"schema": TEXT},
         },
     }
 }
@@ -98,7 +117,7 @@ async def query(request: Request) -> Response:
 @router.post(
     "/sparql",
     operation_id="query_by_post",
-    responses=RESPONSES,
+    responses=RESPONSES | OF_A_BODY,
     response_class=Response,
     openapi_extra={"parameters": GRAPH_PARAMETERS, **BODY},
 )
@@ -106,9 +125,20 @@ async def query(request: Request) -> Response:
 async def query_by_post(request: Request) -> Response:
     """A query in a form or as the body itself."""
     asked = await of_post(request)
+    if isinstance(asked, Update):
+        return await _updated(request, asked)
     if _for_person(request, asked):
         return await _editor(request, asked)
     return await _answered(request, asked)
+
+
+async def _updated(request: Request, asked: Update) -> Response:
+    """Refused (403), but where this application was given what may be changed."""
+    writable: Writable | None = request.app.state.writable
+    if writable is None:
+        raise update("update")
+    await writable.update(with_dataset(asked))
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 def _for_person(request: Request, asked: Asked) -> bool:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import islice
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import not_found
 from api.formats import TRIPLES
 from api.negotiation import HTML, page_or_data
-from api.problems import MEDIA_TYPE
+from api.openapi import refusals, unless_changed
 from api.respond import address, alternates, data
 from api.service import service
 from maillage import iri
@@ -22,13 +22,8 @@ MERGE = DefaultGraph()
 INCOMING = 500
 """Links to a thing that its data holds; the rest is in SPARQL, and a header says so."""
 LABELS = (RDFS.label, DCTERMS.title)
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    404: {
-        "description": "Nothing has this address.",
-        "content": {MEDIA_TYPE: {"schema": {"type": "object"}}},
-    },
-    406: {"description": "No accepted format.", "content": {MEDIA_TYPE: {}}},
-}
+UNKNOWN = refusals({404: "Nothing has this address."})
+PATH = Path(examples=["commune/46042", "programme/acv"])
 
 router = APIRouter(tags=["Data"])
 
@@ -113,9 +108,13 @@ def _links(path: str, but: str = "") -> dict[str, str]:
     operation_id="thing",
     status_code=HTTPStatus.SEE_OTHER,
     response_class=RedirectResponse,
-    responses={303: {"description": "To the page or the data, by `Accept`."}, **RESPONSES},
+    responses={
+        303: {"description": "To the page or the data, by `Accept`."},
+        **UNKNOWN,
+        **refusals({406: "No accepted format."}),
+    },
 )
-def thing(request: Request, path: str) -> Response:
+def thing(request: Request, path: Annotated[str, PATH]) -> Response:
     """A thing: redirects to its page, or to its data in the format that `Accept` wants."""
     known(service(request).view, path)
     found = page_or_data(request, TRIPLES)
@@ -133,11 +132,16 @@ def thing(request: Request, path: str) -> Response:
             "description": "The triples of the thing.",
             "content": {one.media_type: {} for one in TRIPLES},
         },
-        304: {"description": "The data is what `If-None-Match` names."},
-        **RESPONSES,
+        **unless_changed("data"),
+        **UNKNOWN,
+        **refusals({406: "RDF/XML cannot write one of the properties."}),
     },
 )
-def thing_data(request: Request, path: str, extension: str) -> Response:
+def thing_data(
+    request: Request,
+    path: Annotated[str, PATH],
+    extension: Annotated[str, Path(examples=[one.extension for one in TRIPLES])],
+) -> Response:
     """What the graph says of a thing: its facts, links to it, labels, evidence."""
     chosen = next((one for one in TRIPLES if one.extension == extension), None)
     if chosen is None:

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
@@ -14,9 +13,9 @@ from api.deposits import Deposit
 from api.desk import desk, shown
 from api.errors import Problem, not_found, unacceptable
 from api.negotiation import HTML, accept, best, wants_page
+from api.openapi import refusals, unless_changed
 from api.pages import validate as page
 from api.pages.language import chosen
-from api.problems import MEDIA_TYPE
 from api.service import service
 from api.uploads import CORRECTIONS, FIELD, MULTIPART, received
 from maillage.validation import FORMATS
@@ -44,15 +43,15 @@ FORMS = tuple(
 """The forms that ``Accept`` may ask for; the first one answers who asks for none."""
 NAMES = tuple(FORMATS)
 PAGE = page.ADDRESS
-PROBLEM = {MEDIA_TYPE: {"schema": {"type": "object"}}}
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "The body is not well-formed.", "content": PROBLEM},
-    413: {"description": "The file is too large.", "content": PROBLEM},
-    415: {"description": f"The body is not {MULTIPART}.", "content": PROBLEM},
-    422: {"description": "The file cannot be used: where, why, what to do.", "content": PROBLEM},
-    429: {"description": "Too many requests of this client.", "content": PROBLEM},
-    503: {"description": "Too many files are being read.", "content": PROBLEM},
-}
+REFUSALS = refusals(
+    {
+        400: "The body is not well-formed.",
+        413: "The file is too large.",
+        415: f"The body is not {MULTIPART}.",
+        422: "The file cannot be used: where, why, what to do.",
+        503: "Too many files are being read.",
+    }
+)
 BODY = {
     "requestBody": {
         "required": True,
@@ -84,7 +83,12 @@ AS_FORMAT = {
 router = APIRouter(tags=["Stewardship"])
 
 
-@router.get(PAGE, include_in_schema=False)
+@router.get(
+    PAGE,
+    operation_id="validate_page",
+    responses={200: {"description": "The page.", "content": {HTML: {}}}, **unless_changed("page")},
+    response_class=Response,
+)
 def form(request: Request) -> Response:
     """The page where a file is handed over."""
     return page.form(request)
@@ -98,7 +102,7 @@ def form(request: Request) -> Response:
             "description": "The report.",
             "content": {one.media_type: {} for one in FORMS} | {HTML: {}},
         },
-        406: {"description": "The report has none of the accepted forms.", "content": PROBLEM},
+        **refusals({406: "The report has none of the accepted forms."}),
         **REFUSALS,
     },
     response_class=Response,

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import not_found
 from api.formats import GRAPHS
 from api.negotiation import HTML, page_or_data
+from api.openapi import Answers, refusals, unless_changed
 from api.pages import rules
 from api.pages import vocabulary as page
 from api.respond import address, alternates, data, html
@@ -30,14 +31,17 @@ from maillage.rdf import (
 from maillage.store import View
 
 GRAPH = iri.ONTOLOGY_GRAPH
-CONTENT: dict[int | str, dict[str, Any]] = {
+CONTENT: Answers = {
     200: {
         "description": "The page, or its RDF by `Accept`.",
-        "content": {HTML: {}} | {one.media_type: {} for one in GRAPHS},
+        "content": {HTML: {}} | {media: {} for one in GRAPHS for media in one.media_types},
     },
-    404: {"description": "Nothing has this name."},
-    406: {"description": "No accepted format."},
+    **unless_changed("answer"),
+    **refusals({406: "No accepted format."}),
 }
+NAMED = CONTENT | refusals({404: "Nothing has this name."})
+SCHEME = Path(examples=["statut", "dispositif"])
+SHAPE = Path(examples=["C16", "ConventionShape"])
 
 router = APIRouter(tags=["Vocabulary"])
 Root = NamedNode | BlankNode
@@ -208,8 +212,10 @@ def scheme_file(request: Request, name: str, extension: str) -> Response:
     return _file(request, extension, lambda view: scheme(view, name))
 
 
-@router.get("/schemes/{name}", operation_id="scheme", response_class=Response, responses=CONTENT)
-def read_scheme(request: Request, name: str) -> Response:
+@router.get("/schemes/{name}", operation_id="scheme", response_class=Response, responses=NAMED)
+def read_scheme(
+    request: Request, name: Annotated[str, Path(examples=["statut", "dispositif"])]
+) -> Response:
     """A concept scheme with its concepts."""
     return _answer(
         request, lambda: page.render_scheme(request, name), lambda view: scheme(view, name)
@@ -236,8 +242,10 @@ def shape_file(request: Request, name: str, extension: str) -> Response:
     return _version(request, "shapes", f"{name}.{extension}")
 
 
-@router.get("/shapes/{name}", operation_id="shape", response_class=Response, responses=CONTENT)
-def read_shape(request: Request, name: str) -> Response:
+@router.get("/shapes/{name}", operation_id="shape", response_class=Response, responses=NAMED)
+def read_shape(
+    request: Request, name: Annotated[str, Path(examples=["C16", "ConventionShape"])]
+) -> Response:
     """A rule, or the rules about a class."""
     return _answer(
         request, lambda: rules.render_shape(request, name), lambda view: shapes(view, name)

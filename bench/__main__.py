@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import checking, questions, rules
+from bench import checking, questions, rules, schema
 from maillage.build import build, ensure
 from maillage.settings import Settings, settings
 from tests.checkout import small_checkout
@@ -26,6 +26,8 @@ def main() -> None:
         questions.side_by_side(view, small)
         print("\n## All rules: our bulk engine, pySHACL (the Lot and the Gers)\n")
         rules.side_by_side(view, small)
+        print("\n## Requests drawn from /openapi.json (the Lot and the Gers)\n")
+        schema.alone(small)
         config = settings()
         print("\n## One new convention checked: the Lot and the Gers, the whole country\n")
         country = ensure(config).view()

@@ -194,6 +194,8 @@ class Store:
             dumped = other.submit(view.dump, writing)
             store._store.bulk_load(source, RdfFormat.N_QUADS, lenient=True)
             dumped.result()
+        for name in view.graphs():
+            store._store.add_graph(NamedNode(name))
         return store
 
     def add(self, quads: Iterable[Quad]) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from api.app import create_app
+from api.updates import Writable
 from maillage.settings import Settings
 
 
@@ -20,10 +21,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[str]:
+def running(settings: Settings, writable: Writable | None = None) -> Iterator[str]:
     """The address of a server of the current release of `settings`."""
     port = free_port()
-    config = uvicorn.Config(create_app(settings), port=port, log_level="error")
+    config = uvicorn.Config(create_app(settings, writable), port=port, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -183,6 +183,13 @@ def test_an_answer_over_the_limit_of_bytes_is_refused(
     assert problem.value.http_status == 503
 
 
+def test_a_function_that_is_not_there_is_named(store: View) -> None:
+    with pytest.raises(Problem) as raised:
+        reply(store, "SELECT (<http://x/f>(1) AS ?y) {}")
+    assert raised.value.http_status == 400
+    assert "<http://x/f>" in raised.value.reasons["fr"]
+
+
 def test_a_failure_of_the_engine_tells_nothing_of_the_machine(
     monkeypatch: pytest.MonkeyPatch, store: View
 ) -> None:

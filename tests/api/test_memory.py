@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+import pyoxigraph
 import pytest
 
 from api import memory
@@ -51,6 +52,12 @@ def test_a_blank_node_is_one_in_its_graph_and_in_the_merge() -> None:
     store.add([Quad(node, node, blank := BlankNode(), graph), Quad(blank, node, node, graph)])
     query = "ASK { ?s ?p ?b . GRAPH ?g { ?b ?p ?o } }"
     assert Store.of(store.view()).view().ask(query)
+
+
+def test_an_empty_graph_is_a_graph_in_memory_too() -> None:
+    empty = pyoxigraph.Store()
+    empty.add_graph(NamedNode("https://example.org/empty"))
+    assert Store.of(View(empty)).view().graphs() == {"https://example.org/empty"}
 
 
 @pytest.mark.parametrize(

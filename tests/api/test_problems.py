@@ -98,3 +98,15 @@ def test_an_address_is_shown_as_text(client: TestClient) -> None:
     answer = client.get(path, headers={"Accept": BROWSER})
     assert answer.status_code == 404
     assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [("/sparql", {"GET", "HEAD", "POST"}), ("/read", {"POST"}), ("/health", {"GET", "HEAD"})],
+)
+def test_a_method_that_is_not_there_is_told_all_that_are(
+    client: TestClient, path: str, methods: set[str]
+) -> None:
+    answer = client.delete(path)
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) == methods

@@ -86,6 +86,8 @@ BAD = [
     ("an update as the body", "POST", [], b"DROP ALL", UPDATE, 403),
     ("an update in a form", "POST", [], b"update=DROP%20ALL", FORM, 403),
     ("an update in the address", "GET", [("update", "DROP ALL")], None, {}, 403),
+    ("two updates", "POST", [], b"update=DROP%20ALL&update=DROP%20ALL", FORM, 400),
+    ("a query and an update", "POST", HERE, b"DROP ALL", UPDATE, 400),
     ("an update as a query", "POST", [], b"DROP ALL", DIRECT, 403),
     ("a file", "GET", [*HERE, ("default-graph-uri", "file:///etc/passwd")], None, {}, 403),
     ("a graph of elsewhere", "GET", [*HERE, ("named-graph-uri", "http://x/")], None, {}, 403),
