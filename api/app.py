@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import operation, pages, problems, sparql, things, validate, vocabulary
+from api import completions, operation, pages, problems, sparql, things, validate, vocabulary
 from api import uploads as uploading
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,
+        completions.router,
         things.router,
         vocabulary.router,
         validate.router,
