@@ -1,0 +1,172 @@
+// An answer as a map: points or départements on our own outlines, no tile from anywhere.
+
+import { kinds, places } from "./columns.js";
+import { choice, el, svg } from "./dom.js";
+import { codeOf } from "./names.js";
+import { name, shown } from "./things.js";
+import { count, number, say, state } from "./words.js";
+
+const [SMALLEST, LARGEST] = [5, 22];
+const SHADES = 5;
+const MARGIN = 60;
+
+let ground = null;
+
+async function outlines() {
+  ground ??= fetch(state.map).then((response) => response.json());
+  return ground;
+}
+
+const radians = (degrees) => (degrees * Math.PI) / 180;
+const halfTangent = (latitude) => Math.tan(Math.PI / 4 + radians(latitude) / 2);
+
+function inFrame(frame, longitude, latitude) {
+  const shrink = Math.cos(radians((frame.south + frame.north) / 2));
+  const [width, height] = [(frame.east - frame.west) * shrink, frame.north - frame.south];
+  const unit = frame.size / Math.max(width, height);
+  const left = frame.x + (frame.size - width * unit) / 2;
+  const top = frame.y + (frame.size - height * unit) / 2;
+  return [left + (longitude - frame.west) * shrink * unit, top + (frame.north - latitude) * unit];
+}
+
+/** The place on the map of a point; null for ground that the map does not show. */
+export function project(projection, longitude, latitude) {
+  const within = ([west, south, east, north]) =>
+    west <= longitude && longitude <= east && south <= latitude && latitude <= north;
+  for (const frame of projection.frames) {
+    const { west, south, east, north } = frame;
+    if (within([west, south, east, north])) return inFrame(frame, longitude, latitude);
+  }
+  if (!within(projection.ground)) return null;
+  const [first, second] = projection.parallels;
+  const cone =
+    Math.log(Math.cos(radians(first)) / Math.cos(radians(second))) /
+    Math.log(halfTangent(second) / halfTangent(first));
+  const scale =
+    (projection.radius * Math.cos(radians(first)) * halfTangent(first) ** cone) / cone;
+  const radius = scale / halfTangent(latitude) ** cone;
+  const base = scale / halfTangent(projection.origin[1]) ** cone;
+  const angle = cone * radians(longitude - projection.origin[0]);
+  const [x, y] = projection.centre;
+  return [x + radius * Math.sin(angle), y - base + radius * Math.cos(angle)];
+}
+
+function located(row, where, land) {
+  if (where.longitude) {
+    const [longitude, latitude] = [row[where.longitude], row[where.latitude]];
+    const at = [longitude, latitude].map((one) => (one ? Number(one.value) : NaN));
+    return at.every(Number.isFinite) ? project(land.projection, ...at) : null;
+  }
+  const value = row[where.commune]?.value ?? "";
+  const code = codeOf(value, "commune") ?? value;
+  return land.communes[code] ?? null;
+}
+
+function title(row, heads, where) {
+  return heads
+    .filter((head) => row[head] && head !== where.longitude && head !== where.latitude)
+    .map((head) => `${head} : ${shown(row[head])}`)
+    .join("\n");
+}
+
+/** The part of the map that holds these points, never narrower than a région. */
+function view(points, land) {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  if (!points.length) return [0, 0, land.width, land.height];
+  const size = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys), 140);
+  const side = size + 2 * MARGIN;
+  if (side > land.width * 0.7) return [0, 0, land.width, land.height];
+  const x = (Math.max(...xs) + Math.min(...xs) - side) / 2;
+  const y = (Math.max(...ys) + Math.min(...ys) - side) / 2;
+  return [x, y, side, side];
+}
+
+function span(rows, head) {
+  const values = rows.flatMap((row) => (row[head] ? Number(row[head].value) : []));
+  return values.length ? [Math.min(...values), Math.max(...values)] : [0, 0];
+}
+
+function circles(rows, heads, where, size, land) {
+  const at = rows.map((row) => located(row, where, land));
+  const points = at.filter(Boolean);
+  const box = view(points, land);
+  const zoom = box[2] / land.width;
+  const [, most] = span(rows, size);
+  const radius = (row) => {
+    const share = size && most > 0 ? Math.sqrt(Math.max(Number(row[size]?.value ?? 0), 0) / most) : 0;
+    return (SMALLEST + share * (LARGEST - SMALLEST)) * zoom;
+  };
+  const order = rows
+    .map((row, index) => ({ row, at: at[index], r: radius(row) }))
+    .filter((one) => one.at)
+    .sort((one, other) => other.r - one.r);
+  const drawn = order.map(({ row, at: [x, y], r }) =>
+    svg("circle", { class: "spot", cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(2) }, svg("title", {}, title(row, heads, where))),
+  );
+  return { drawn, box, placed: points.length };
+}
+
+function areas(rows, heads, where, size, land) {
+  const [least, most] = span(rows, size);
+  const shade = (row) => {
+    if (!size || !row[size]) return 0;
+    const share = most > least ? (Number(row[size].value) - least) / (most - least) : 1;
+    return Math.min(SHADES - 1, Math.floor(share * SHADES));
+  };
+  const found = rows.flatMap((row) => {
+    const shape = land.shapes[codeOf(row[where.departement]?.value ?? "", "departement")];
+    return shape ? [{ row, shape }] : [];
+  });
+  const drawn = found.map(({ row, shape }) =>
+    svg("path", { class: `area shade-${shade(row)}`, d: shape.d }, svg("title", {}, `${shape.name}\n${title(row, heads, where)}`)),
+  );
+  return { drawn, box: [0, 0, land.width, land.height], placed: found.length };
+}
+
+function scale(answer, size) {
+  if (!size) return null;
+  const [least, most] = span(answer.rows, size).map((one) => number(one));
+  return el("p", { class: "small" }, `${size} : ${say("map_scale", { least, most })}`);
+}
+
+/** The map of an answer that says where its rows are. */
+export async function map(answer) {
+  const where = places(answer);
+  if (!where) return el("p", { class: "missing" }, say("no_map"));
+  const [land] = await Promise.all([outlines(), name(answer.rows)]);
+  const kind = kinds(answer);
+  const numbers = answer.heads.filter(
+    (head) => kind[head] === "number" && !Object.values(where).includes(head),
+  );
+  let size = numbers[0] ?? "";
+  const figure = el("figure", { class: "picture answer-map" });
+
+  function draw() {
+    const make = where.departement ? areas : circles;
+    const { drawn, box, placed } = make(answer.rows, answer.heads, where, size, land);
+    const shapes = Object.values(land.shapes).map(({ d }) => svg("path", { d }));
+    const total = answer.rows.length;
+    const picture = svg(
+      "svg",
+      {
+        class: "map",
+        viewBox: box.map((one) => one.toFixed(1)).join(" "),
+        role: "img",
+        "aria-label": say("map_label", { shown: number(placed) }),
+      },
+      svg("g", { class: "land" }, ...shapes),
+      svg("g", {}, ...drawn),
+    );
+    const told = count("map_shown", placed, { shown: number(placed), total: number(total) });
+    figure.replaceChildren(picture, el("figcaption", {}, el("p", { class: "small" }, told), scale(answer, size)));
+  }
+
+  draw();
+  if (!numbers.length) return figure;
+  const choices = [["", say("none")], ...numbers.map((head) => [head, head])];
+  const chosen = choice(say("map_size"), choices, size, (value) => {
+    size = value;
+    draw();
+  });
+  return el("div", {}, el("div", { class: "inputs" }, chosen), figure);
+}
