@@ -6,6 +6,7 @@ const NUMERIC = /(integer|decimal|double|float|int|long|short|byte|nonNegativeIn
 const DATE = /#(date|dateTime|gYear|gYearMonth)$/;
 const LONGITUDE = /^(longitude|lon|lng|long)$/i;
 const LATITUDE = /^(latitude|lat)$/i;
+const PLACED = ["commune", "departement"];
 const COMMUNE = /^(\d{5}|2[AB]\d{3})$/;
 
 function kindOf(values) {
@@ -22,25 +23,22 @@ export function kinds({ heads, rows }) {
   );
 }
 
-function coded(rows, head, kind) {
-  return rows.some((row) => row[head]?.type === "uri" && codeOf(row[head].value, kind));
+/** Whether a column holds communes or départements: things of ours, or the codes of communes. */
+function isPlaced(rows, head) {
+  const terms = rows.flatMap((row) => row[head] ?? []);
+  const isThing = (one) => one.type === "uri" && PLACED.some((kind) => codeOf(one.value, kind));
+  if (terms.some(isThing)) return true;
+  return /insee|commune/i.test(head) && terms.length > 0 && terms.every((one) => COMMUNE.test(one.value));
 }
 
 /**
  * Where the rows are on a map, null where no column says it:
- * `{ longitude, latitude }`, `{ commune }` or `{ departement }`, each the name of a column.
+ * `{ longitude, latitude }`, or `{ thing }`, each the name of a column.
  */
 export function places({ heads, rows }) {
   const longitude = heads.find((head) => LONGITUDE.test(head));
   const latitude = heads.find((head) => LATITUDE.test(head));
   if (longitude && latitude) return { longitude, latitude };
-  const commune = heads.find((head) => coded(rows, head, "commune"));
-  if (commune) return { commune };
-  const departement = heads.find((head) => coded(rows, head, "departement"));
-  if (departement) return { departement };
-  const code = heads.find((head) => {
-    const values = rows.flatMap((row) => row[head]?.value ?? []);
-    return /insee|commune/i.test(head) && values.length && values.every((one) => COMMUNE.test(one));
-  });
-  return code ? { commune: code } : null;
+  const thing = heads.find((head) => isPlaced(rows, head));
+  return thing ? { thing } : null;
 }

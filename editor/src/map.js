@@ -51,15 +51,18 @@ export function project(projection, longitude, latitude) {
   return [x + radius * Math.sin(angle), y - base + radius * Math.cos(angle)];
 }
 
+/** The point of a row, or the outline of its département; null where it has no place here. */
 function located(row, where, land) {
   if (where.longitude) {
-    const [longitude, latitude] = [row[where.longitude], row[where.latitude]];
-    const at = [longitude, latitude].map((one) => (one ? Number(one.value) : NaN));
-    return at.every(Number.isFinite) ? project(land.projection, ...at) : null;
+    const terms = [row[where.longitude], row[where.latitude]];
+    const at = terms.map((one) => (one ? Number(one.value) : NaN));
+    const point = at.every(Number.isFinite) ? project(land.projection, ...at) : null;
+    return point && { point };
   }
-  const value = row[where.commune]?.value ?? "";
-  const code = codeOf(value, "commune") ?? value;
-  return land.communes[code] ?? null;
+  const value = row[where.thing]?.value ?? "";
+  const point = land.communes[codeOf(value, "commune") ?? value];
+  const shape = land.shapes[codeOf(value, "departement")];
+  return point ? { point } : shape ? { shape } : null;
 }
 
 function title(row, heads, where) {
@@ -86,46 +89,39 @@ function span(rows, head) {
   return values.length ? [Math.min(...values), Math.max(...values)] : [0, 0];
 }
 
-function circles(rows, heads, where, size, land) {
-  const at = rows.map((row) => located(row, where, land));
-  const points = at.filter(Boolean);
-  const box = view(points, land);
-  const zoom = box[2] / land.width;
-  const [, most] = span(rows, size);
-  const radius = (row) => {
-    const share = size && most > 0 ? Math.sqrt(Math.max(Number(row[size]?.value ?? 0), 0) / most) : 0;
-    return (SMALLEST + share * (LARGEST - SMALLEST)) * zoom;
-  };
-  const order = rows
-    .map((row, index) => ({ row, at: at[index], r: radius(row) }))
-    .filter((one) => one.at)
-    .sort((one, other) => other.r - one.r);
-  const drawn = order.map(({ row, at: [x, y], r }) =>
-    svg("circle", { class: "spot", cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(2) }, svg("title", {}, title(row, heads, where))),
-  );
-  return { drawn, box, placed: points.length };
+/** What is drawn of the rows, the part of the map it is on, and the rows that have a place. */
+function marks(answer, where, size, land) {
+  const found = answer.rows
+    .map((row) => ({ row, ...located(row, where, land) }))
+    .filter(({ point, shape }) => point || shape);
+  const [least, most] = span(found.map(({ row }) => row), size);
+  const value = (row) => (size && row[size] ? Number(row[size].value) : 0);
+  const isWhole = found.some(({ shape }) => shape);
+  const whole = [0, 0, land.width, land.height];
+  const box = isWhole ? whole : view(found.map(({ point }) => point), land);
+  const tip = (row, name) =>
+    svg("title", {}, [name, title(row, answer.heads, where)].filter(Boolean).join("\n"));
+
+  function area({ row, shape }) {
+    const share = most > least ? (value(row) - least) / (most - least) : 0;
+    const shade = Math.min(SHADES - 1, Math.floor(share * SHADES));
+    return svg("path", { class: `area shade-${shade}`, d: shape.d }, tip(row, shape.name));
+  }
+  function circle({ row, point: [x, y] }) {
+    const share = most > 0 ? Math.sqrt(Math.max(value(row), 0) / most) : 0;
+    const r = (SMALLEST + share * (LARGEST - SMALLEST)) * (box[2] / land.width);
+    const at = { cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(2) };
+    return svg("circle", { class: "spot", ...at }, tip(row));
+  }
+  const points = found.filter(({ point }) => point);
+  points.sort((one, other) => value(other.row) - value(one.row));
+  const drawn = [...found.filter(({ shape }) => shape).map(area), ...points.map(circle)];
+  return { drawn, box, rows: found.map(({ row }) => row) };
 }
 
-function areas(rows, heads, where, size, land) {
-  const [least, most] = span(rows, size);
-  const shade = (row) => {
-    if (!size || !row[size]) return 0;
-    const share = most > least ? (Number(row[size].value) - least) / (most - least) : 1;
-    return Math.min(SHADES - 1, Math.floor(share * SHADES));
-  };
-  const found = rows.flatMap((row) => {
-    const shape = land.shapes[codeOf(row[where.departement]?.value ?? "", "departement")];
-    return shape ? [{ row, shape }] : [];
-  });
-  const drawn = found.map(({ row, shape }) =>
-    svg("path", { class: `area shade-${shade(row)}`, d: shape.d }, svg("title", {}, `${shape.name}\n${title(row, heads, where)}`)),
-  );
-  return { drawn, box: [0, 0, land.width, land.height], placed: found.length };
-}
-
-function scale(answer, size) {
+function scale(rows, size) {
   if (!size) return null;
-  const [least, most] = span(answer.rows, size).map((one) => number(one));
+  const [least, most] = span(rows, size).map((one) => number(one));
   return el("p", { class: "small" }, `${size} : ${say("map_scale", { least, most })}`);
 }
 
@@ -142,8 +138,8 @@ export async function map(answer) {
   const figure = el("figure", { class: "picture answer-map" });
 
   function draw() {
-    const make = where.departement ? areas : circles;
-    const { drawn, box, placed } = make(answer.rows, answer.heads, where, size, land);
+    const { drawn, box, rows } = marks(answer, where, size, land);
+    const placed = rows.length;
     const shapes = Object.values(land.shapes).map(({ d }) => svg("path", { d }));
     const total = answer.rows.length;
     const picture = svg(
@@ -158,7 +154,7 @@ export async function map(answer) {
       svg("g", {}, ...drawn),
     );
     const told = count("map_shown", placed, { shown: number(placed), total: number(total) });
-    figure.replaceChildren(picture, el("figcaption", {}, el("p", { class: "small" }, told), scale(answer, size)));
+    figure.replaceChildren(picture, el("figcaption", {}, el("p", { class: "small" }, told), scale(rows, size)));
   }
 
   draw();
