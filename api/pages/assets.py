@@ -12,7 +12,12 @@ STATIC = Path(__file__).parents[1] / "static"
 EDITOR = STATIC / "editor"
 """What ``make editor`` builds; pages do without it where it is missing."""
 EDITOR_ENTRY = "editor.js"
-MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+MEDIA = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
 YEAR = 31_536_000
 
 router = APIRouter(include_in_schema=False)

@@ -94,7 +94,8 @@ export async function chart(answer) {
   if (!numbers.length) return { host: el("p", { class: "missing" }, say("no_chart")) };
   await name(answer.rows.slice(0, MOST.bar));
   const chosen = { form: kind[x] === "date" ? "line" : "bar", x, y, colour: "" };
-  const figure = el("div", { class: "answer-chart", role: "img" });
+  const figure = el("div");
+  const framed = el("div", { class: "answer-chart", role: "img" }, figure);
   const note = el("p", { class: "small", role: "status" });
   const save = el("a", { class: "small", download: "maillage.svg" }, say("picture"));
   let view = null;
@@ -112,7 +113,7 @@ export async function chart(answer) {
       hover: true,
       logLevel: vega.Error,
     });
-    figure.setAttribute("aria-label", say("chart_label", { x: chosen.x, y: chosen.y }));
+    framed.setAttribute("aria-label", say("chart_label", { x: chosen.x, y: chosen.y }));
     const most = MOST[chosen.form];
     note.textContent =
       answer.rows.length > most ? say("chart_first", { shown: number(most) }) : "";
@@ -140,7 +141,7 @@ export async function chart(answer) {
       choice(say("y"), ups, chosen.y, set("y")),
       choice(say("colour"), [["", say("none")], ...heads], "", set("colour")),
     ),
-    figure,
+    framed,
     note,
     save,
   );

@@ -3,7 +3,7 @@
 import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, syntaxHighlighting, syntaxTree } from "@codemirror/language";
-import { forceLinting, lintGutter, lintKeymap, linter } from "@codemirror/lint";
+import { forceLinting, lintGutter, linter } from "@codemirror/lint";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -88,18 +88,9 @@ const theme = EditorView.theme({
     padding: ".1rem .6rem",
     marginLeft: ".6rem",
   },
-  ".cm-panel.cm-panel-lint": { backgroundColor: "var(--sunk)", color: "var(--ink)" },
-  ".cm-panels": { backgroundColor: "var(--sunk)", color: "var(--ink)" },
-  ".cm-panel.cm-panel-lint ul [aria-selected]": { backgroundColor: "var(--green-wash)" },
 });
 
-const FRENCH = {
-  Completions: "Propositions",
-  "Diagnostics": "Remarques",
-  "No diagnostics": "Rien à signaler",
-  close: "fermer",
-  "current match": "trouvé",
-};
+const FRENCH = { Completions: "Propositions" };
 
 /** What the server found wrong, and where; it goes with the next change of the text. */
 const refused = StateEffect.define();
@@ -111,20 +102,30 @@ const refusal = StateField.define({
   },
 });
 
-/** The word that the server stopped at: the first thing our grammar cannot read on that line, else there. */
+/** The first place before `stop` that our own grammar cannot read, else `stop`. */
+function unread(state, stop) {
+  let at = stop;
+  syntaxTree(state).iterate({
+    to: stop,
+    enter: (node) => {
+      if (node.type.isError && node.from < at) at = node.from;
+    },
+  });
+  return at;
+}
+
+/**
+ * The word to blame for what the server could not read. It tells how far it came, which is
+ * past the word that was wrong; a name with a prefix that nothing declares is told exactly.
+ */
 function blamed(state, { line, column }) {
   const text = state.doc.toString();
   const stop = offset(text, line, column);
-  const from = state.doc.lineAt(stop).from;
-  let at = stop;
-  syntaxTree(state).iterate({
-    from,
-    to: stop,
-    enter: (node) => {
-      if (node.type.isError && node.from >= from && node.from < at) at = node.from;
-    },
-  });
   const read = tokens(text);
+  const { declared } = prologue(read);
+  const named = read.find((one) => one.from === stop && one.kind === "name");
+  const isExact = named && !declared.has(named.text.slice(0, named.text.indexOf(":")));
+  const at = isExact ? stop : unread(state, stop);
   const token = read.find((one) => one.to > at) ?? read.at(-1);
   return token ? { from: token.from, to: token.to } : { from: 0, to: text.length };
 }
@@ -136,7 +137,29 @@ async function lint(view) {
   const place = blamed(view.state, told);
   const others = found.filter((one) => one.to <= place.from || one.from >= place.to);
   const mend = found.find((one) => one.from === place.from)?.actions;
-  return [...others, { ...place, severity: "error", message: told.message, actions: mend }];
+  return [...others, { ...place, severity: "error", message: told.message, actions: mend ?? [] }];
+}
+
+/** Findings for a list under the editor, where a keyboard reaches what mends them. */
+function listed(view, found) {
+  const seen = new Set();
+  const first = found.filter(({ message }) => !seen.has(message) && seen.add(message));
+  return first.map(({ from, to, message, severity, actions }) => ({
+    line: view.state.doc.lineAt(from).number,
+    message,
+    severity,
+    go: () => {
+      view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      view.focus();
+    },
+    mends: actions.map((action) => ({
+      name: action.name,
+      apply: () => {
+        action.apply(view, from, to);
+        view.focus();
+      },
+    })),
+  }));
 }
 
 /** A colon that ends a known prefix declares it, in the same step. */
@@ -196,7 +219,12 @@ const overwriting = EditorView.domEventHandlers({
  * Puts the editor into `host`.
  * @returns {{ text(): string, write(text), mark(problem), go(line, column), focus() }}
  */
-export function edit(host, { text, run, changed }) {
+export function edit(host, { text, run, changed, remarked }) {
+  const watched = async (editor) => {
+    const found = await lint(editor);
+    remarked(listed(editor, found));
+    return found;
+  };
   const root = host.attachShadow({ mode: "open" });
   const help = el("p", { id: "help", hidden: true }, say("help"));
   const parent = el("div");
@@ -210,7 +238,6 @@ export function edit(host, { text, run, changed }) {
         keymap.of([
           { key: "Mod-Enter", run: () => (run(), true) },
           ...completionKeymap,
-          ...lintKeymap,
           ...historyKeymap,
           ...defaultKeymap,
         ]),
@@ -225,7 +252,7 @@ export function edit(host, { text, run, changed }) {
         EditorView.lineWrapping,
         autocompletion({ override: [source(page.completions)], maxRenderedOptions: 60 }),
         refusal,
-        linter(lint, { delay: 400, needsRefresh: (update) => update.startState.field(refusal) !== update.state.field(refusal) }),
+        linter(watched, { delay: 400, needsRefresh: (update) => update.startState.field(refusal) !== update.state.field(refusal) }),
         declareWhenTyped(),
         overwriting,
         language === "fr" ? EditorState.phrases.of(FRENCH) : [],

@@ -16,7 +16,9 @@ const host = el("div", { class: "code-host" });
 const status = el("p", { class: "editor-status", role: "status" });
 const alarm = el("div", { role: "alert" });
 const result = el("section", { class: "answer" });
+const remarks = el("div", { class: "remarks" });
 let running = null;
+let refused = null;
 let timer = null;
 
 /** The address of this page with this query: what is shared. */
@@ -45,6 +47,7 @@ function refuse(problem) {
     el("h2", {}, say("problem")),
     el("div", { class: "wrong" }, el("p", {}, problem.message), go),
   );
+  refused = problem.message;
   code.mark(place ? { ...place, message: problem.message } : null);
 }
 
@@ -124,6 +127,21 @@ async function copy() {
   }, 2000);
 }
 
+/** What is wrong in the query as it stands, line by line, with buttons that mend it. */
+function remarked(found) {
+  const told = found.filter(({ message, mends }) => message !== refused || mends.length);
+  const lines = told.map(({ line, message, go, mends }) =>
+    el(
+      "li",
+      {},
+      el("button", { type: "button", class: "quiet", onclick: go }, say("line", { line })),
+      el("span", {}, message),
+      ...mends.map(({ name, apply }) => el("button", { type: "button", class: "quiet", onclick: apply }, name)),
+    ),
+  );
+  remarks.replaceChildren(...(lines.length ? [el("ul", { "aria-label": say("remarks") }, ...lines)] : []));
+}
+
 let keeping = null;
 function changed(text) {
   area.value = text;
@@ -140,10 +158,10 @@ const label = form.querySelector("label[for=query]");
 
 const text = kept(Boolean(state.asked)) ?? area.value;
 area.value = text;
-const code = edit(host, { text, run, changed });
+const code = edit(host, { text, run, changed, remarked });
 label.replaceWith(el("p", { class: "editor-label", onclick: () => code.focus() }, label.textContent));
 area.hidden = true;
-area.before(host);
+area.before(host, remarks);
 form.querySelector(".editor-bar").replaceWith(
   el("p", { class: "small" }, say("help")),
   el("div", { class: "editor-bar" }, start, cancel, elapsed, share, examples()),
