@@ -1,13 +1,13 @@
 // One question to our endpoint, and what it answered.
 
-import { language, say } from "./words.js";
+import { language, say, spaced } from "./words.js";
 
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 
 /** What cannot be answered: a sentence, and the place in the query where the server names one. */
 export class Refusal extends Error {
   constructor(problem) {
-    super(problem.detail);
+    super(spaced(problem.detail));
     this.line = problem.line;
     this.column = problem.column;
   }

@@ -11,7 +11,7 @@ import { sparql } from "codemirror-lang-sparql";
 import { findings } from "./check.js";
 import { source, vocabulary } from "./complete.js";
 import { el } from "./dom.js";
-import { declaration, offset, prologue, tokens } from "./text.js";
+import { declaration, isText, offset, prologue, tokens } from "./text.js";
 import { language, say, state as page } from "./words.js";
 
 const colours = HighlightStyle.define([
@@ -130,11 +130,11 @@ function blamed(state, { line, column }) {
   return token ? { from: token.from, to: token.to } : { from: 0, to: text.length };
 }
 
-async function lint(view) {
-  const told = view.state.field(refusal);
-  const found = await findings(view.state.doc.toString(), page.completions);
+/** What is underlined: our own findings, and in place of one of them what the server said there. */
+function underlined(state, found) {
+  const told = state.field(refusal);
   if (!told?.line) return found;
-  const place = blamed(view.state, told);
+  const place = blamed(state, told);
   const others = found.filter((one) => one.to <= place.from || one.from >= place.to);
   const mend = found.find((one) => one.from === place.from)?.actions;
   return [...others, { ...place, severity: "error", message: told.message, actions: mend ?? [] }];
@@ -144,10 +144,9 @@ async function lint(view) {
 function listed(view, found) {
   const seen = new Set();
   const first = found.filter(({ message }) => !seen.has(message) && seen.add(message));
-  return first.map(({ from, to, message, severity, actions }) => ({
+  return first.map(({ from, to, message, actions }) => ({
     line: view.state.doc.lineAt(from).number,
     message,
-    severity,
     go: () => {
       view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
       view.focus();
@@ -173,14 +172,9 @@ function declareWhenTyped() {
     const prefix = /(?:^|[\s({/|^,;.])([a-z][a-z0-9]*)$/.exec(text.slice(0, from))?.[1];
     const base = prefix && known?.prefixes[prefix];
     if (typed !== ":" || !base) return false;
-    const read = tokens(text);
     const isDeclaring = /\bprefix\s+\w+$/i.test(text.slice(0, from));
-    const inside = read.some(
-      (one) => (one.kind === "string" || one.kind === "iri") && one.from < from && from < one.to,
-    );
-    const line = view.state.doc.lineAt(from);
-    const inComment = /^\s*#/.test(line.text);
-    if (isDeclaring || inside || inComment || prologue(read).declared.has(prefix)) return false;
+    const isDeclared = prologue(tokens(text)).declared.has(prefix);
+    if (isDeclaring || isDeclared || isText(text, from)) return false;
     const changes = view.state.changes([
       declaration(text, prefix, base),
       { from, to, insert: typed },
@@ -221,9 +215,9 @@ const overwriting = EditorView.domEventHandlers({
  */
 export function edit(host, { text, run, changed, remarked }) {
   const watched = async (editor) => {
-    const found = await lint(editor);
+    const found = await findings(editor.state.doc.toString(), page.completions);
     remarked(listed(editor, found));
-    return found;
+    return underlined(editor.state, found);
   };
   const root = host.attachShadow({ mode: "open" });
   const help = el("p", { id: "help", hidden: true }, say("help"));

@@ -1,6 +1,6 @@
 // What is proposed while a query is written: our terms and concepts, prefixes, variables, keywords.
 
-import { classes, declaration, place, prologue, tokens } from "./text.js";
+import { classes, declaration, isText, place, prologue, tokens } from "./text.js";
 import { el } from "./dom.js";
 import { compare, folded, say, spoken } from "./words.js";
 
@@ -168,16 +168,6 @@ function ranked(options, here, subjectClass) {
   });
 }
 
-function inText(read, position) {
-  return read.find(
-    (one) => (one.kind === "string" || one.kind === "iri") && one.from < position && position < one.to,
-  );
-}
-
-function isComment(line, column) {
-  return /^\s*#/.test(line.slice(0, column));
-}
-
 /** The source of completions of CodeMirror; `address` is where the names are. */
 export function source(address) {
   let options = null;
@@ -189,8 +179,7 @@ export function source(address) {
     ];
     const text = context.state.doc.toString();
     const read = tokens(text);
-    const line = context.state.doc.lineAt(context.pos);
-    if (inText(read, context.pos) || isComment(line.text, context.pos - line.from)) return null;
+    if (isText(text, context.pos)) return null;
     const variable = context.matchBefore(/[?$][\p{L}\p{N}_]*/u);
     if (variable) {
       const names = variableOptions(read, variable.from);

@@ -10,9 +10,12 @@ function stored(storage) {
   }
 }
 
-/** Keeps the text beside the address it was written at. */
+/** The query that the address asks, whatever its language. */
+const asked = () => new URLSearchParams(location.search).get("query");
+
+/** Keeps the text beside the query that the address asked when it was written. */
 export function keep(text) {
-  const draft = JSON.stringify({ at: location.search, text });
+  const draft = JSON.stringify({ at: asked(), text });
   for (const storage of [() => sessionStorage, () => localStorage]) {
     try {
       storage().setItem(KEY, draft);
@@ -23,9 +26,9 @@ export function keep(text) {
 }
 
 /** The text to go on with: this tab's at this address, else the last one where none is asked. */
-export function kept(isAsked) {
+export function kept() {
   const here = stored(() => sessionStorage);
-  if (here?.at === location.search && typeof here.text === "string") return here.text;
-  const last = isAsked ? null : stored(() => localStorage);
+  if (here && here.at === asked() && typeof here.text === "string") return here.text;
+  const last = asked() ? null : stored(() => localStorage);
   return typeof last?.text === "string" ? last.text : null;
 }

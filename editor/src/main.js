@@ -18,7 +18,6 @@ const alarm = el("div", { role: "alert" });
 const result = el("section", { class: "answer" });
 const remarks = el("div", { class: "remarks" });
 let running = null;
-let refused = null;
 let timer = null;
 
 /** The address of this page with this query: what is shared. */
@@ -47,7 +46,6 @@ function refuse(problem) {
     el("h2", {}, say("problem")),
     el("div", { class: "wrong" }, el("p", {}, problem.message), go),
   );
-  refused = problem.message;
   code.mark(place ? { ...place, message: problem.message } : null);
 }
 
@@ -129,8 +127,7 @@ async function copy() {
 
 /** What is wrong in the query as it stands, line by line, with buttons that mend it. */
 function remarked(found) {
-  const told = found.filter(({ message, mends }) => message !== refused || mends.length);
-  const lines = told.map(({ line, message, go, mends }) =>
+  const lines = found.map(({ line, message, go, mends }) =>
     el(
       "li",
       {},
@@ -156,7 +153,7 @@ const cancel = el("button", { type: "button", class: "danger quiet", hidden: tru
 const share = el("button", { type: "button", class: "quiet", hidden: !navigator.clipboard, onclick: copy }, say("copy"));
 const label = form.querySelector("label[for=query]");
 
-const text = kept(Boolean(state.asked)) ?? area.value;
+const text = kept() ?? area.value;
 area.value = text;
 const code = edit(host, { text, run, changed, remarked });
 label.replaceWith(el("p", { class: "editor-label", onclick: () => code.focus() }, label.textContent));
@@ -170,6 +167,14 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   run();
 });
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => {
+    const to = new URL(link.href);
+    const query = new URLSearchParams(location.search).get("query");
+    if (query) to.searchParams.set("query", query);
+    link.href = to;
+  });
+}
 window.addEventListener("pagehide", () => keep(code.text()));
 for (const served of document.querySelectorAll("[data-served]")) served.remove();
 form.after(status, alarm, result);

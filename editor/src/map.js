@@ -7,6 +7,7 @@ import { name, shown } from "./things.js";
 import { count, number, say, state } from "./words.js";
 
 const [SMALLEST, LARGEST] = [5, 22];
+const MOST = 5000;
 const SHADES = 5;
 const MARGIN = 60;
 
@@ -92,6 +93,7 @@ function span(rows, head) {
 /** What is drawn of the rows, the part of the map it is on, and the rows that have a place. */
 function marks(answer, where, size, land) {
   const found = answer.rows
+    .slice(0, MOST)
     .map((row) => ({ row, ...located(row, where, land) }))
     .filter(({ point, shape }) => point || shape);
   const [least, most] = span(found.map(({ row }) => row), size);
@@ -154,7 +156,9 @@ export async function map(answer) {
       svg("g", {}, ...drawn),
     );
     const told = count("map_shown", placed, { shown: number(placed), total: number(total) });
-    figure.replaceChildren(picture, el("figcaption", {}, el("p", { class: "small" }, told), scale(rows, size)));
+    const first = total > MOST ? ` ${say("chart_first", { shown: number(MOST) })}` : "";
+    const caption = el("p", { class: "small" }, told + first);
+    figure.replaceChildren(picture, el("figcaption", {}, caption, scale(rows, size)));
   }
 
   draw();

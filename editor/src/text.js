@@ -7,12 +7,12 @@ const ALONE = new Set(["a", "true", "false"]);
 const LISTING =
   /^(?:select|distinct|reduced|order|group|by|having|values|asc|desc|limit|offset|from|named|graph|describe|ask)$/i;
 
-/** The pieces of a query, spaces and comments left out: `{ kind, text, from, to }`. */
-export function tokens(text) {
+/** The pieces of a query without its spaces and, unless asked, its comments: `{ kind, text, from, to }`. */
+export function tokens(text, isWhole = false) {
   const found = [];
   for (const match of text.matchAll(TOKEN)) {
     const [kind] = Object.entries(match.groups).find(([, value]) => value !== undefined);
-    if (kind !== "space" && kind !== "comment") {
+    if (kind !== "space" && (isWhole || kind !== "comment")) {
       found.push({ kind, text: match[0], from: match.index, to: match.index + match[0].length });
     }
   }
@@ -88,6 +88,15 @@ export function classes(read) {
     }
   });
   return found;
+}
+
+/** Whether an offset is inside a comment, an IRI or a string, also one whose end is not written yet. */
+export function isText(text, at) {
+  return tokens(text, true).some((one) => {
+    if (one.kind === "comment") return one.from < at && at <= one.to;
+    if (one.kind === "iri" || one.kind === "string") return one.from < at && at < one.to;
+    return /^["'<]$/.test(one.text) && one.from < at && /^["'<][^\s]*$/.test(text.slice(one.from, at));
+  });
 }
 
 /** The offset of a line and a column that count characters from 1, as the server tells them. */

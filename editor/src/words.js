@@ -22,6 +22,12 @@ export function number(value, digits = 2) {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 }
 
+/** A sentence of the server as French spaces it: no sign begins a line. */
+export function spaced(text) {
+  if (language !== "fr") return text;
+  return text.replace(/ (?=[:;!?»])/g, "\u00a0").replace(/« /g, "«\u00a0");
+}
+
 /** The text of this language out of `{ fr: …, en: … }`, else any. */
 export function spoken(texts) {
   return texts[language] ?? texts.fr ?? texts.en ?? texts[""] ?? "";
