@@ -40,7 +40,10 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         },
     },
     304: {"description": "The answer is the one that `If-None-Match` names."},
-    400: {"description": "Not one query of SPARQL 1.1, or not UTF-8.", "content": PROBLEM},
+    400: {
+        "description": "Not one query of SPARQL 1.1 (`line`, `column`: where), or not UTF-8.",
+        "content": PROBLEM,
+    },
     403: {"description": "SERVICE, an update, or a graph of elsewhere.", "content": PROBLEM},
     406: {"description": "No accepted format fits this form of query.", "content": PROBLEM},
     413: {"description": "The body is too long.", "content": PROBLEM},

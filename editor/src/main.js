@@ -1,7 +1,7 @@
 // The editor of /sparql, layered on the page's form: without this script, the form does it all.
 
 import { Refusal, ask, read } from "./ask.js";
-import { show } from "./answer.js";
+import { show, told } from "./answer.js";
 import { edit } from "./code.js";
 import { vocabulary } from "./complete.js";
 import { el } from "./dom.js";
@@ -49,6 +49,12 @@ function refuse(problem) {
   code.mark(place ? { ...place, message: problem.message } : null);
 }
 
+/** A word on how it goes; one that the page shows elsewhere is only spoken. */
+function tell(text, isSpoken = false) {
+  status.className = isSpoken ? "vh" : "editor-status";
+  status.textContent = text;
+}
+
 function busy(controller) {
   running = controller;
   start.hidden = Boolean(controller);
@@ -71,7 +77,7 @@ async function run() {
   const hadFocus = document.activeElement === start;
   busy(controller);
   if (hadFocus) cancel.focus();
-  status.textContent = say("running");
+  tell(say("running"));
   alarm.replaceChildren();
   code.mark(null);
   history.replaceState(null, "", address(query));
@@ -81,12 +87,12 @@ async function run() {
     const answer = read(await ask(query, controller.signal));
     const seconds = (performance.now() - began) / 1000;
     show(result, query, answer, { seconds, view: viewed(), picked, cut: "cut" });
-    status.textContent = "";
+    tell(`${say("answer")} ${told(answer, seconds)}`, true);
   } catch (error) {
     result.replaceChildren();
-    if (error.name === "AbortError") status.textContent = say("cancelled");
+    if (error.name === "AbortError") tell(say("cancelled"));
     else if (error instanceof Refusal) {
-      status.textContent = "";
+      tell("");
       refuse(error);
     } else throw error;
   } finally {
