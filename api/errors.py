@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from typing import TypeAlias
 
 from maillage.errors import MaillageError
+
+Place: TypeAlias = tuple[int, int]
+"""A line and a column of a query, both from 1."""
 
 
 class Problem(MaillageError):
@@ -13,15 +17,27 @@ class Problem(MaillageError):
         status: the HTTP status of the answer.
         fr: one sentence, with what to do; `en` says the same.
         headers: more headers of the answer, such as ``Retry-After``.
+        place: where in the query, for an editor to mark; None where no place is to blame.
     """
 
     def __init__(
-        self, status: int, fr: str, en: str, headers: Mapping[str, str] | None = None
+        self,
+        status: int,
+        fr: str,
+        en: str,
+        headers: Mapping[str, str] | None = None,
+        place: Place | None = None,
     ) -> None:
         super().__init__(fr)
         self.http_status = HTTPStatus(status)
         self.reasons = {"fr": fr, "en": en}
         self.headers = dict(headers or {})
+        self.place = place
+
+    @property
+    def members(self) -> dict[str, int]:
+        """What ``problem+json`` says of the place: ``line`` and ``column``."""
+        return dict(zip(("line", "column"), self.place or (), strict=False))
 
 
 def not_found(what: str) -> Problem:

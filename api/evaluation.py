@@ -11,7 +11,7 @@ from typing import TypeVar
 from api.body import Body
 from api.cap import capped
 from api.coding import CODED_FROM, coded
-from api.errors import Problem, unacceptable
+from api.errors import Place, Problem, unacceptable
 from api.formats import GRAPHS, SOLUTIONS, Format, SolutionsFormat
 from api.guard import prologue, refuse, refuse_graph
 from maillage.rdf import (
@@ -166,7 +166,8 @@ def unreadable(message: str, query: str = "", read: Sequence[Token] = ()) -> Pro
             f"Requête illisible (le moteur dit : « {message} »).",
             f"Unreadable query (the engine says: “{message}”).",
         )
-    unknown = _undeclared(query, read, (int(place[1]), int(place[2])))
+    stop = int(place[1]), int(place[2])
+    unknown = _undeclared(query, read, stop)
     if unknown:
         return unknown
     reason = _shortened(place[3])
@@ -174,10 +175,11 @@ def unreadable(message: str, query: str = "", read: Sequence[Token] = ()) -> Pro
         HTTPStatus.BAD_REQUEST,
         f"Requête illisible, ligne {place[1]}, colonne {place[2]} (le moteur dit : « {reason} »).",
         f"Unreadable query, line {place[1]}, column {place[2]} (the engine says: “{reason}”).",
+        place=stop,
     )
 
 
-def _undeclared(query: str, read: Sequence[Token], stop: tuple[int, int]) -> Problem | None:
+def _undeclared(query: str, read: Sequence[Token], stop: Place) -> Problem | None:
     """The first name whose prefix nothing declares, where the engine stopped after its start."""
     declared, _ = prologue(list(read))
     for position, token in enumerate(read):
@@ -195,11 +197,12 @@ def _undeclared(query: str, read: Sequence[Token], stop: tuple[int, int]) -> Pro
             f"pas déclaré ; ajoutez au début « {remedy} ».",
             f"Unreadable query, line {line}, column {column}: the prefix “{prefix}:” is not "
             f"declared; add “{remedy}” at the start.",
+            place=(line, column),
         )
     return None
 
 
-def _position(query: str, offset: int) -> tuple[int, int]:
+def _position(query: str, offset: int) -> Place:
     before = query[:offset]
     return before.count("\n") + 1, offset - before.rfind("\n")
 

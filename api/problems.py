@@ -93,7 +93,7 @@ def of_problem(request: Request, error: Exception) -> Response:
     """A `Problem`, in the language of the request."""
     assert isinstance(error, Problem)
     detail = error.reasons[chosen(request)]
-    return answer(request, error.http_status, detail, error.headers)
+    return answer(request, error.http_status, detail, error.headers, **error.members)
 
 
 def of_maillage(request: Request, error: Exception) -> Response:

@@ -47,7 +47,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     **unless_changed("answer"),
     **refusals(
         {
-            400: "Not one query of SPARQL 1.1, or not UTF-8.",
+            400: "Not one query of SPARQL 1.1 (`line`, `column`: where), or not UTF-8.",
             403: "SERVICE, an update, or a graph of elsewhere.",
             406: "No accepted format fits this form of query.",
             502: "An allowed SERVICE did not answer.",
@@ -160,6 +160,7 @@ async def _editor(request: Request, asked: Asked) -> Response:
             request.state.problem = problem
     text = await run_in_threadpool(page.render, request, asked.query)
     response = html(request, used, text)
+    response.headers["Content-Security-Policy"] = page.POLICY
     if request.state.problem and response.status_code == HTTPStatus.OK:
         response.status_code = request.state.problem.http_status
         response.headers.update(request.state.problem.headers)

@@ -28,7 +28,9 @@ def answered(view: View, graphs: frozenset[str], head: dict[str, object]) -> byt
     try:
         reply = evaluate(view, graphs, Job(**head))  # type: ignore[arg-type]
     except Problem as problem:
-        return frames.pack({"status": problem.http_status, **problem.reasons})
+        return frames.pack(
+            {"status": problem.http_status, "place": problem.place, **problem.reasons}
+        )
     except MemoryError:
         os._exit(os.EX_UNAVAILABLE)
     told = {key: value for key, value in vars(reply).items() if key != "body"}

@@ -124,7 +124,10 @@ class Worker:
             raise WorkerLost from error
         told, answer = await self._read()
         if "status" in told:
-            raise Problem(told["status"], told["fr"], told["en"])
+            place = told.get("place")
+            raise Problem(
+                told["status"], told["fr"], told["en"], place=tuple(place) if place else None
+            )
         return told, answer
 
     async def _read(self) -> tuple[dict[str, Any], Body]:

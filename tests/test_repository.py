@@ -1,5 +1,6 @@
 """What the repository promises of itself."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -8,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements/build.txt", "requirements/serve.txt", "requirements/test.txt")
+LOCKS = tuple(f"requirements/{name}.txt" for name in ("build", "serve", "test", "editor"))
+
+PERMISSIVE = {"MIT", "BSD-3-Clause", "ISC", "0BSD", "Apache-2.0", "Unlicense"}
+"""Licences of what the editor is made with."""
 
 
 def tracked() -> list[Path]:
@@ -26,6 +30,16 @@ def test_lock_files_have_hashes_and_no_address(name: str) -> None:
     assert text.count("--hash=sha256:") >= len(pinned)
     assert "://" not in text
     assert "--index" not in text
+
+
+def test_what_npm_brings_is_locked_by_hash_without_an_address_and_never_kept_here() -> None:
+    lock = json.loads((ROOT / "editor" / "package-lock.json").read_text(encoding="utf-8"))
+    brought = {path: one for path, one in lock["packages"].items() if path}
+    assert all(one["integrity"].startswith("sha512-") for one in brought.values())
+    assert not any("resolved" in one for one in brought.values())
+    assert {one["license"] for one in brought.values()} <= PERMISSIVE
+    kept = {path.relative_to(ROOT).as_posix() for path in tracked()}
+    assert not [one for one in kept if "node_modules" in one or one.startswith("api/static/editor")]
 
 
 def test_every_library_of_the_project_is_locked() -> None:
@@ -51,7 +65,7 @@ def test_every_link_of_the_documentation_leads_somewhere() -> None:
 
 def test_every_rule_of_the_makefile_is_told_in_the_help() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("serve", "test", "check", "fmt", "bench"):
+    for target in ("serve", "editor", "test", "check", "fmt", "bench"):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
         assert f"make {target} " in makefile
 

@@ -67,6 +67,11 @@ class Texts:
     def get(self, key: str) -> str | None:
         return self._texts.get(key)
 
+    def group(self, name: str) -> dict[str, str]:
+        """The sentences of one group by their own keys, for a script."""
+        start = f"{name}."
+        return {k.removeprefix(start): v for k, v in self._texts.items() if k.startswith(start)}
+
     def noun(self, key: str, how_many: int) -> str:
         """A noun in the number that goes with a figure; the text holds ``singular|plural``."""
         one, _, many = self._texts[key].partition("|")

@@ -16,6 +16,8 @@ ORIGIN = (3.0, 46.5)
 CENTRE = (524.0, 458.0)
 """Where the origin of the projection falls on the map."""
 UNITS_A_KM = 0.87
+GROUND = (-5.6, 41.2, 9.8, 51.3)
+"""West, south, east and north of the metropole, in degrees."""
 
 Point = tuple[float, float]
 
@@ -84,7 +86,8 @@ def place(longitude: float, latitude: float) -> Point | None:
     for frame in FRAMES:
         if frame.holds(longitude, latitude):
             return frame.place(longitude, latitude)
-    if not (-5.6 <= longitude <= 9.8 and 41.2 <= latitude <= 51.3):
+    west, south, east_end, north_end = GROUND
+    if not (west <= longitude <= east_end and south <= latitude <= north_end):
         return None
     east, north = lambert(longitude, latitude)
     return CENTRE[0] + east * UNITS_A_KM, CENTRE[1] - north * UNITS_A_KM

@@ -161,6 +161,26 @@ def test_what_is_not_sparql_is_told_with_its_place(store: View, query: str, plac
     assert "[_]" not in problem.value.reasons["fr"]
 
 
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("SELECT * {", (1, 11)),
+        ("SELECT * {\n  ?s a:b ?o }", (2, 6)),
+        ("SELECT * { ?s ?p 'é😀' ; oups }", (1, 31)),
+        ("ASK { SERVICE <http://x/> {} }", None),
+    ],
+)
+def test_the_place_of_what_is_wrong_is_told_apart(
+    store: View, query: str, place: tuple[int, int] | None
+) -> None:
+    with pytest.raises(Problem) as problem:
+        reply(store, query)
+    assert problem.value.place == place
+    assert problem.value.members == (
+        {"line": place[0], "column": place[1]} if place is not None else {}
+    )
+
+
 @pytest.mark.parametrize("function", ["NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()"])
 def test_an_answer_that_changes_each_time_says_so(store: View, function: str) -> None:
     assert reply(store, f"SELECT ({function} AS ?x) {{}}").volatile

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
+from api.completions import KINDS
 from api.pages import language
 from api.pages.language import Texts, asked, chosen, texts
 
 PAGES = Path(language.__file__).parent
+EDITOR = PAGES.parents[1] / "editor" / "src"
+VIEWS = {"table", "chart", "map", "raw", *(f"kind_{one}" for one in KINDS.values())}
+"""Sentences of the editor whose key is the name of a view, or of a kind of term."""
 KEY = re.compile(r"""\bt(?:\.noun|\.count|\.get)?\(\s*["']([a-z_]+\.[a-z_0-9]+)["']""")
 MADE = (
+    "editor.",
     "severity.",
     "shapes.severity_",
     "kind.",
@@ -97,6 +102,14 @@ def test_every_sentence_written_is_asked_for() -> None:
     )
     idle = [key for key in texts("fr") if not key.startswith(MADE) and f'"{key}"' not in code]
     assert [key for key in idle if f"'{key}'" not in code] == []
+
+
+def test_the_script_of_the_editor_and_its_sentences_agree() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(EDITOR.glob("*.js")))
+    written = set(Texts("fr").group("editor"))
+    asked_for = set(re.findall(r"""\b(?:say|count)\("([a-z_]+)\"""", code))
+    assert asked_for <= written
+    assert {key for key in written - VIEWS if f'"{key}"' not in code} == set(), "idle sentences"
 
 
 def test_a_noun_agrees_with_its_figure() -> None:
