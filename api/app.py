@@ -8,12 +8,13 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import operation, pages, problems, sparql, things, validate, vocabulary
+from api import operation, pages, problems, queries, sparql, things, validate, vocabulary
 from api import uploads as uploading
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, RateLimit
 from api.pages import home
+from api.painting import Painter
 from api.pool import Pool
 from api.service import Service
 from maillage import __version__
@@ -47,9 +48,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.service = Service(settings, release, release.view())
     app.state.pool = Pool(settings, release.store)
     app.state.desk = Desk(settings, release.store)
+    app.state.painter = Painter()
     for router in (
         sparql.router,
         things.router,
+        queries.router,
         vocabulary.router,
         validate.router,
         operation.router,
@@ -90,3 +93,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await workers.close()
         await desk.close()
+        app.state.painter.close()
