@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import operation, pages, problems, queries, sparql, things, validate, vocabulary
+from api import operation, pages, problems, queries, releases, sparql, things, validate, vocabulary
 from api import uploads as uploading
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
@@ -53,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
         sparql.router,
         things.router,
         queries.router,
+        releases.router,
         vocabulary.router,
         validate.router,
         operation.router,

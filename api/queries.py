@@ -21,7 +21,7 @@ from api.negotiation import (
 )
 from api.pages import questions
 from api.pages.page import Page
-from api.pages.questions import Link, cited, drawn, find, given, saved
+from api.pages.questions import Link, cited, find, given, painter, saved, sheet
 from api.pool import pool
 from api.problems import MEDIA_TYPE
 from maillage.catalogue import Answer, ParameterError, SavedQuery
@@ -249,7 +249,8 @@ def _subject(page: Page, query: SavedQuery, values: Mapping[str, str], answer: A
         given=values,
         text=questions.body(query.bound(values)),
         geo=page.service.settings.data / "geo",
-        picture=lambda: drawn(page, answer),
+        sheet=sheet(page, answer),
+        painter=painter(page),
         source=page.t("picture.source", release=citation.release, address=citation.address),
     )
 

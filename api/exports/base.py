@@ -1,6 +1,6 @@
 """What an export is: a media type, an extension, the bytes; and what it is made from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from api.errors import Problem
 from api.pages.formatting import Language
-from api.pages.pictures.model import Picture
+from api.pages.pictures.model import Sheet
+from api.painting import Painter
 from maillage.catalogue import Answer
 from maillage.citation import Citation
 
@@ -29,8 +30,9 @@ class Subject:
     text: str
     """The SPARQL that was run."""
     geo: Path
-    picture: Callable[[], Picture | None]
-    """The picture that the question asks for."""
+    sheet: Sheet | None
+    """What the picture is drawn from, None for a question without one."""
+    painter: Painter
     source: str
     """A line for below a picture: where it comes from, the release, the licence."""
 

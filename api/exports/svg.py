@@ -1,7 +1,7 @@
 """The picture as a file: title, what it shows, source and release are written in it."""
 
 from api.exports.base import Export, Subject, without
-from api.pages.pictures.draw import alone
+from api.pages.pictures.draw import alone, picture
 from maillage.catalogue import Answer
 
 
@@ -14,7 +14,7 @@ class Svg(Export):
         return answer.query.chart is not None and len(answer) > 0
 
     def render(self, subject: Subject) -> bytes:
-        found = subject.picture() if self.offered(subject.answer) else None
+        found = picture(subject.sheet, subject.painter) if subject.sheet else None
         if found is None:
             raise without(
                 self.title,

@@ -3,6 +3,7 @@
 import json
 
 from api.exports.base import Export, Subject, without
+from api.pages.pictures.draw import composed
 from api.pages.pictures.vega import MEDIA_TYPE
 from maillage.catalogue import Answer
 
@@ -19,7 +20,7 @@ class VegaLite(Export):
         return chart is not None and chart.kind in KINDS and len(answer) > 0
 
     def render(self, subject: Subject) -> bytes:
-        found = subject.picture() if self.offered(subject.answer) else None
+        found = composed(subject.sheet) if subject.sheet else None
         if found is None or found.specification is None:
             raise without(
                 self.title,

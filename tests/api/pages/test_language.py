@@ -14,6 +14,9 @@ from api.pages.language import Texts, asked, chosen, texts
 PAGES = Path(language.__file__).parent
 KEY = re.compile(r"""\bt(?:\.noun|\.count|\.get)?\(\s*["']([a-z_]+\.[a-z_0-9]+)["']""")
 MADE = (
+    "picture.",
+    "reuse.",
+    "questions.kind_",
     "severity.",
     "shapes.severity_",
     "kind.",
