@@ -30,7 +30,6 @@ class Size:
     width: int
     longest: int
     """Characters of a name beside what it names."""
-    letters: int = 14
     most: int = 30
     """Bars or lines drawn; the table has them all."""
 
@@ -41,8 +40,6 @@ class Size:
 
 WIDE = Size("wide", 760, 34)
 NARROW = Size("narrow", 340, 40)
-SMALL = Size("small", 400, 18, 14, 7)
-"""For a card among others."""
 
 
 @dataclass(frozen=True)
