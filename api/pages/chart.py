@@ -1,4 +1,4 @@
-"""The small bars of a card: drawn at once by the page itself, where the painter would be waited for.
+"""The small bars of a card: drawn at once by the page, where the painter would be waited for.
 
 The picture of a question's own page is drawn by `api.pages.pictures`.
 """

