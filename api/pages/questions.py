@@ -55,6 +55,12 @@ class Field:
         """Whether only the choices can be taken."""
         return 0 < len(self.choices) <= CLOSED
 
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether what was given is none of the choices, so that it is shown beside them."""
+        known = (choice.value.casefold() for choice in self.choices)
+        return bool(self.error and self.value and self.value.casefold() not in known)
+
 
 @dataclass(frozen=True)
 class Head:
@@ -379,7 +385,7 @@ def show(page: Page, reading: Reading, exports: Sequence[Link]) -> Response:
 def _reason(page: Page, reading: Reading, known: set[str]) -> str | None:
     """What stands above the form: what no field of it can say."""
     if reading.stopped:
-        return page.spaced(reading.stopped.reasons[page.language])
+        return page.t("questions.stopped")
     if reading.wrong and reading.wrong.parameter not in known:
         return page.t("questions.unknown_parameter", name=reading.wrong.parameter[:60])
     return None

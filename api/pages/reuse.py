@@ -27,8 +27,10 @@ def curl(csv: str, file: str) -> str:
 def python(csv: str, columns: Sequence[Column]) -> str:
     codes = ", ".join(f'"{name}": str' for name in _texts(columns))
     dates = ", ".join(f'"{column.name}"' for column in columns if column.kind == "date")
-    more = (f", dtype={{{codes}}}" if codes else "") + (f", parse_dates=[{dates}]" if dates else "")
-    return f'import pandas as pd\n\ntable = pd.read_csv("{csv}"{more})\nprint(table)'
+    more = [f"    dtype={{{codes}}},\n"] if codes else []
+    more += [f"    parse_dates=[{dates}],\n"] if dates else []
+    asked = f'    "{csv}",\n{"".join(more)}'
+    return f"import pandas as pd\n\ntable = pd.read_csv(\n{asked})\nprint(table)"
 
 
 def r(csv: str, columns: Sequence[Column]) -> str:

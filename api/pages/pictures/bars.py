@@ -48,7 +48,11 @@ def read(sheet: Sheet) -> list[Bar]:
 
 def sentence(sheet: Sheet, bars: Sequence[Bar]) -> str:
     largest, smallest = (pick(bars, key=lambda bar: bar.value) for pick in (max, min))
-    told = {"y": sheet.label(sheet.chart.y), "x": sheet.label(sheet.chart.x), "count": len(bars)}
+    told = {
+        "y": sheet.label(sheet.chart.y),
+        "x": sheet.label(sheet.chart.x),
+        "values": sheet.t.count("count.value", len(bars)),
+    }
     if largest.value == smallest.value:
         return sheet.t("picture.bars_same", value=largest.words, **told)
     return sheet.t(

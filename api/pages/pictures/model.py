@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from api.pages.formatting import Language
+from api.pages.language import Texts
 from maillage.catalogue import Answer, Chart, shown
 from maillage.catalogue.questions import Column
 from maillage.rdf import NamedNode, Term
@@ -101,7 +102,7 @@ class Sheet:
     chart: Chart
     language: Language
     name: Callable[[NamedNode], str]
-    t: Callable[..., str]
+    t: Texts
     geo: Path
 
     @cached_property

@@ -163,10 +163,10 @@ def sentence(sheet: Sheet, links: Sequence[Link]) -> str:
         "picture.network",
         x=sheet.label(sheet.chart.x),
         y=sheet.label(sheet.chart.y),
-        count=len(links),
-        names=len(degrees),
+        links=sheet.t.count("count.link", len(links)),
+        names=sheet.t.count("count.name", len(degrees)),
         most=most,
-        links=degrees[most],
+        own=sheet.t.count("count.link", degrees[most]),
     )
 
 

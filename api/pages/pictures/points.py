@@ -171,9 +171,10 @@ def _sizes(sheet: Sheet, spots: Sequence[Spot], scale: Scale) -> list[tuple[str,
 def sentence(sheet: Sheet, spots: Sequence[Spot]) -> str:
     valued = [one for one in spots if one.value is not None]
     if sheet.chart.kind == "map" or not valued:
-        return sheet.t("picture.map", count=len(spots))
+        return sheet.t("picture.map", points=sheet.t.count("count.point", len(spots)))
     largest = max(valued, key=lambda one: one.value or Decimal())
-    told = {"y": sheet.label(sheet.chart.y), "count": len(spots)}
+    communes = sheet.t.count("count.commune", len(spots))
+    told = {"y": sheet.label(sheet.chart.y), "communes": communes}
     return sheet.t("picture.communes", most=largest.name, value=largest.words, **told)
 
 

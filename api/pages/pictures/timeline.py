@@ -54,7 +54,7 @@ def sentence(sheet: Sheet, spans: Sequence[Span]) -> str:
     first, last = ordered[0], ordered[-1]
     return sheet.t(
         "picture.timeline",
-        count=len(spans),
+        rows=sheet.t.count("count.row", len(spans)),
         first=first.name,
         start=first.words,
         last=last.name,

@@ -51,7 +51,7 @@ def test_the_sentence_says_the_largest_and_the_smallest() -> None:
     drawn = bars.draw(found, WIDE)
     assert drawn is not None
     assert drawn.sentence == (
-        "Barres\xa0: n, par nom (3 valeurs). La plus grande\xa0: Cahors, 1\u202f500\xa0€\xa0; "
+        "Barres\xa0: n, par nom (3\xa0valeurs). La plus grande\xa0: Cahors, 1\u202f500\xa0€\xa0; "
         "la plus petite\xa0: Gourdon, 0\xa0€."
     )
     english = bars.draw(sheet(answer(COLUMNS, ROWS, CHART), "en"), WIDE)
@@ -59,7 +59,7 @@ def test_the_sentence_says_the_largest_and_the_smallest() -> None:
     assert "The largest: Cahors, €1,500" in english.sentence
     same = bars.draw(sheet(answer(COLUMNS, (("a", 2), ("b", 2)), CHART)), WIDE)
     assert same is not None
-    assert "toutes égales à 2" in same.sentence
+    assert "la même partout\xa0: 2" in same.sentence
 
 
 @pytest.mark.parametrize("rows", [[], [("a", 0)], [("a", "beaucoup")], [("a", None)]])

@@ -36,7 +36,7 @@ def test_a_commune_stands_at_its_centre_as_large_as_its_figure() -> None:
     assert spot is not None
     assert float(str(marks[0].get("transform"))[10:].split(",")[0]) == pytest.approx(spot[0], abs=3)
     assert drawn.cut == 1
-    assert "2 communes" in drawn.sentence
+    assert "2\xa0communes" in drawn.sentence
     assert "46042, 20\u202f050" in drawn.sentence
 
 

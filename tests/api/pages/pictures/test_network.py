@@ -48,8 +48,8 @@ def test_each_link_is_a_line_with_its_two_names() -> None:
         root = etree.fromstring(f"<svg>{drawn.body}</svg>")
         assert len(list(root.iter("path"))) == 3
         assert {one.text for one in root.iter("text")} == {"Anah", "État", "Cahors", "Fleurance"}
-        assert "3 liens entre 4 noms" in drawn.sentence
-        assert "Anah, 2 liens" in drawn.sentence
+        assert "3\xa0liens entre 4\xa0noms" in drawn.sentence
+        assert "Anah, 2\xa0liens" in drawn.sentence
 
 
 def test_names_on_both_sides_make_arcs() -> None:
