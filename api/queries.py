@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import JSONResponse, Response
 
 from api.asking import answered
@@ -34,21 +34,14 @@ LANGUAGE = {
     "name": "lang",
     "in": "query",
     "description": "The language of titles and sentences; `Accept-Language` decides without it.",
-    "schema": {"type": "string", "enum": ["fr", "en"]},
+    "schema": {"type": "string"},
+    "example": "en",
 }
 WITH_BOM = {
     "name": "bom",
     "in": "query",
     "description": "`1`: a CSV begins with a byte order mark, for a double click in Excel.",
     "schema": {"type": "string", "enum": ["0", "1"]},
-}
-VALUES = {
-    "name": "values",
-    "in": "query",
-    "description": "The parameters of the question by their names (`GET /queries` lists them).",
-    "style": "form",
-    "explode": True,
-    "schema": {"type": "object", "additionalProperties": {"type": "string"}},
 }
 
 
@@ -68,6 +61,11 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     ),
     503: _problem("The query was stopped at a limit, or too many run; see `Retry-After`."),
 }
+
+Name = Annotated[
+    str, Path(description="The name of a question (`GET /queries`).", examples=["conventions"])
+]
+Form = Annotated[str, Path(description="The extension of a form.", examples=["csv", "xlsx"])]
 
 router = APIRouter(tags=["Questions"])
 
@@ -151,7 +149,7 @@ def _formats() -> dict[str, str]:
     "/queries/{name}.vl.json",
     operation_id="answer_vega_lite",
     response_class=Response,
-    openapi_extra={"parameters": [VALUES, LANGUAGE]},
+    openapi_extra={"parameters": [LANGUAGE]},
     responses={
         200: {
             "description": "The Vega-Lite of the picture.",
@@ -160,8 +158,11 @@ def _formats() -> dict[str, str]:
         **RESPONSES,
     },
 )
-def vega_lite(request: Request, name: str) -> Response:
-    """The Vega-Lite of a bar or a line, with its data."""
+def vega_lite(request: Request, name: Name) -> Response:
+    """The Vega-Lite of a bar or a line, with its data.
+
+    The question's parameters are values of the query string; `GET /queries` in JSON lists them.
+    """
     return export(request, name, "vl.json")
 
 
@@ -169,7 +170,7 @@ def vega_lite(request: Request, name: str) -> Response:
     "/queries/{name}.{form}",
     operation_id="answer_as",
     response_class=Response,
-    openapi_extra={"parameters": [VALUES, LANGUAGE, WITH_BOM]},
+    openapi_extra={"parameters": [LANGUAGE, WITH_BOM]},
     responses={
         200: {
             "description": "The answer in the form of this extension.",
@@ -178,8 +179,11 @@ def vega_lite(request: Request, name: str) -> Response:
         **RESPONSES,
     },
 )
-def export(request: Request, name: str, form: str) -> Response:
-    """The answer of a saved question as a file."""
+def export(request: Request, name: Name, form: Form) -> Response:
+    """The answer of a saved question as a file.
+
+    The question's parameters are values of the query string; `GET /queries` in JSON lists them.
+    """
     page = Page(request)
     query = find(page, name)
     chosen = next((one for one in EXPORTS if one.extension == form), None)
@@ -192,7 +196,7 @@ def export(request: Request, name: str, form: str) -> Response:
     "/queries/{name}",
     operation_id="answer",
     response_class=Response,
-    openapi_extra={"parameters": [VALUES, LANGUAGE]},
+    openapi_extra={"parameters": [LANGUAGE]},
     responses={
         200: {
             "description": "The page of the question, or its answer in the form that is accepted.",
@@ -202,8 +206,11 @@ def export(request: Request, name: str, form: str) -> Response:
         **RESPONSES,
     },
 )
-def question(request: Request, name: str) -> Response:
-    """A saved question: its page, or its answer by `Accept`."""
+def question(request: Request, name: Name) -> Response:
+    """A saved question: its page, or its answer by `Accept`.
+
+    The question's parameters are values of the query string; `GET /queries` in JSON lists them.
+    """
     page = Page(request)
     query = find(page, name)
     wanted = page_or_data(request, EXPORTS) if accept(request) else None
