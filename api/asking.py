@@ -41,7 +41,7 @@ def read(query: SavedQuery, reply: Reply) -> Answer:
     return Answer(query, names, tuple(rows), is_cut)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _answered(pool: Pool, view: View, folder: Path, name: str, asked: Asked, rows: int) -> Answer:
     query, values = saved(folder)[name], dict(asked)
     text = query.bound(values)

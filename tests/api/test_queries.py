@@ -142,6 +142,14 @@ def test_the_language_of_a_file_is_that_of_the_client(client: TestClient) -> Non
     assert "Accept-Language" in english.headers["vary"]
 
 
+@pytest.mark.parametrize("host", ["a'b", 'a"b', "[", "x.example/<y>", "x y"])
+def test_a_host_that_is_none_stands_in_no_address(client: TestClient, host: str) -> None:
+    answer = client.get(f"{POPULATION}{CAHORS}", headers={**BROWSER, "Host": host})
+    assert answer.status_code == 200
+    assert "&#39;https://w3id.org/maillage/queries/populations-d-une-commune.csv?" in answer.text
+    assert f"//{host}" not in answer.text
+
+
 def test_the_list_is_for_machines_too(client: TestClient) -> None:
     answer = client.get("/queries", headers={"Accept": "application/json"})
     tree = answer.json()

@@ -10,7 +10,6 @@ from api.pages.formatting import number
 from api.pages.pictures.model import Picture, Sheet, Size, cut, decimal, years
 from api.pages.pictures.palette import GREEN, OCHRE, SOFT, colours
 from api.pages.pictures.vega import (
-    constant,
     inside,
     quantitative,
     specification,
@@ -140,17 +139,40 @@ def _legend(series: Sequence[str]) -> list[dict[str, object]]:
     ]
 
 
-def _styles(series: dict[str, str], several: bool) -> dict[str, object]:
-    if not several:
-        return {}
-    names = list(series)
-    return {
-        "color": {"field": "series", "scale": constant(series), "legend": None},
-        "shape": {
-            "field": "series",
-            "scale": {"domain": names, "range": list(SHAPES[: len(names)])},
-            "legend": None,
+def _scale(names: Sequence[str], range_: Sequence[object]) -> dict[str, object]:
+    """A channel that gives each series one of `range_`, without a legend of its own."""
+    told = {"domain": list(names), "range": list(range_[: len(names)])}
+    return {"field": "series", "scale": told, "legend": None}
+
+
+def _layers(
+    names: Sequence[str], x: dict[str, Any], y: dict[str, Any]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The lines and their points, and what tells the series of a point."""
+    several = len(names) > 1
+    palette = colours(list(names))
+    colour = {"color": _scale(names, [palette[name] for name in names])} if several else {}
+    shape = {"shape": _scale(names, SHAPES)} if several else {}
+    dash = {"strokeDash": _scale(names, DASHES)} if several else {}
+    return [
+        {
+            "mark": {"type": "line", "strokeWidth": 2.5, "color": GREEN},
+            "encoding": {"x": x, "y": y, **colour, **dash},
         },
+        {
+            "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1, "color": OCHRE},
+            "encoding": {"x": x, "y": y, **colour, **shape},
+        },
+    ], {**colour, **shape}
+
+
+def _record(point: Point) -> dict[str, object]:
+    return {
+        "x": point.x,
+        "name": point.name,
+        "value": float(point.value),
+        "words": point.words,
+        "series": point.series,
     }
 
 
@@ -158,62 +180,29 @@ def _specification(
     sheet: Sheet, points: Sequence[Point], is_number: bool, size: Size
 ) -> dict[str, Any]:
     names = list(dict.fromkeys(point.series for point in points))
-    several, series = len(names) > 1, colours(names)
-    series = {name: series[name] for name in names}
+    several = len(names) > 1
     values = [float(point.value) for point in points]
-    marks = ticks(min(0.0, *values), max(values), 4)
-    unit = ",~f"
+    marks = ticks(min(0.0, *values), max(0.0, *values), 4)
     left = max(len(number(f"{one:g}", sheet.language)) for one in marks) * 8 + 18
-    top = len(names) * LEGEND + 16 if several else 26
     y = quantitative(
         "value",
         scale={"domain": [marks[0], marks[-1]], "nice": False},
-        axis={"values": marks, "format": unit, "domain": False, "ticks": False},
+        axis={"values": marks, "format": ",~f", "domain": False, "ticks": False},
     )
     x = _axis(sheet, points, is_number, size)
-    styles = _styles(series, several)
-    dashes = {
-        "strokeDash": {
-            "field": "series",
-            "scale": {"domain": names, "range": [list(one) for one in DASHES[: len(names)]]},
-            "legend": None,
-        }
-    }
-    colour = {"color": styles["color"]} if several else {}
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "line", "strokeWidth": 2.5, "color": GREEN},
-            "encoding": {"x": x, "y": y, **colour, **(dashes if several else {})},
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1, "color": OCHRE},
-            "encoding": {"x": x, "y": y, **styles},
-        },
-    ]
+    layers, styles = _layers(names, x, y)
     if not several and len(points) <= WORDS_FROM_HERE:
         layers.append(text("words", dy=-15, color=SOFT, encoding={"x": x, "y": y}))
     if not is_number:
-        layers.append(
-            {
-                "data": {"values": _names(points, size)},
-                **text("name", dy=18, color=SOFT, encoding={"x": x, "y": {"value": TALL}}),
-            }
-        )
+        below = text("name", dy=18, color=SOFT, encoding={"x": x, "y": {"value": TALL}})
+        layers.append({"data": {"values": _names(points, size)}, **below})
     if several:
         layers += _legend_layers(_legend(names), styles)
+    top = len(names) * LEGEND + 16 if several else 26
     return specification(
         sheet.answer.query.title[sheet.language],
         sheet.language,
-        [
-            {
-                "x": p.x,
-                "name": p.name,
-                "value": float(p.value),
-                "words": p.words,
-                "series": p.series,
-            }
-            for p in points
-        ],
+        [_record(point) for point in points],
         (size.width - left - 36, TALL),
         {"left": left, "right": 36, "top": top, "bottom": 34},
         layer=layers,
