@@ -11,6 +11,7 @@ from api.pages.pictures.model import Picture, Sheet, Size, cut, decimal, element
 from api.pages.pictures.palette import GREEN, INK, PAPER, colours
 from api.pages.projection import Point
 from maillage.catalogue import shown
+from maillage.rdf import Term
 
 SMALLEST = 2.5
 LARGEST = ((60, 21.0), (300, 14.0), (10**9, 9.0))
@@ -58,11 +59,13 @@ def _told(sheet: Sheet) -> list[str]:
     return [name for name in sheet.answer.variables if name not in (chart.x, chart.y, chart.series)]
 
 
-def _degrees(sheet: Sheet, x: object, y: object, kind: str) -> Point | None:
+def _degrees(sheet: Sheet, x: Term | None, y: Term | None, kind: str) -> Point | None:
     if kind == "communes":
-        return commune(x, sheet.geo)  # type: ignore[arg-type]
-    longitude, latitude = decimal(x), decimal(y)  # type: ignore[arg-type]
-    return (float(longitude), float(latitude)) if longitude and latitude else None
+        return commune(x, sheet.geo)
+    longitude, latitude = decimal(x), decimal(y)
+    if longitude is None or latitude is None:
+        return None
+    return float(longitude), float(latitude)
 
 
 @dataclass(frozen=True)

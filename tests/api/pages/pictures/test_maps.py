@@ -70,6 +70,8 @@ def test_coordinates_are_points_and_what_is_nowhere_is_counted() -> None:
     assert drawn is not None
     assert drawn.cut == 1
     assert ">ici<" in drawn.body
+    greenwich = answer(columns, (("Villers", "0", "49.3"),), found.chart)
+    assert points.draw(sheet(greenwich), WIDE) is not None
     sea = answer(columns, (("mer", "-40", "30"),), Chart("map", "longitude", "latitude"))
     assert points.draw(sheet(sea), WIDE) is None
 
