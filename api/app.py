@@ -14,6 +14,8 @@ from api import (
     operation,
     pages,
     problems,
+    queries,
+    releases,
     sparql,
     things,
     validate,
@@ -29,6 +31,7 @@ from api.limits import BodyLimit, Rate, RateLimit
 from api.metrics import Measured, Metrics
 from api.openapi import ALWAYS
 from api.pages import home
+from api.painting import Painter
 from api.pool import Pool
 from api.service import Service
 from api.updates import Writable
@@ -67,10 +70,13 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
     app.state.writable = writable
     app.state.pool = _pool(settings, release) if writable is None else writable
     app.state.desk = Desk(settings, release.store)
+    app.state.painter = Painter()
     for router in (
         sparql.router,
         completions.router,
         things.router,
+        queries.router,
+        releases.router,
         vocabulary.router,
         validate.router,
         operation.router,
@@ -120,3 +126,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await workers.close()
         await desk.close()
+        app.state.painter.close()

@@ -16,6 +16,7 @@ from api.negotiation import HTML, accept, quality
 from api.pages import errors
 from api.pages.language import chosen
 from api.pages.page import SECURITY
+from maillage.catalogue import ParameterError
 from maillage.errors import InputError, MaillageError
 
 MEDIA_TYPE = "application/problem+json"
@@ -102,6 +103,9 @@ def of_maillage(request: Request, error: Exception) -> Response:
     detail = str(error)
     if isinstance(error, InputError) and chosen(request) == "fr":
         detail = error.in_french
+    if isinstance(error, ParameterError):
+        near = list(error.near)
+        return answer(request, error.http_status, detail, parameters=[error.parameter], near=near)
     return answer(request, error.http_status, detail)
 
 

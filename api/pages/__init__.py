@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.pages import assets, document, home, questions, things
+from api.pages import assets, document, home, things
 
 __all__ = ["router"]
 
 router = APIRouter()
-for part in (home, things, document, questions, assets):
+for part in (home, things, document, assets):
     router.include_router(part.router)

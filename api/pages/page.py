@@ -1,6 +1,7 @@
 """From a view-model to an HTML answer: templates, headers, language."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,8 +18,11 @@ from api.pages.assets import fingerprint
 from api.pages.graph import Graph
 from api.pages.language import LANGUAGES, Texts, asked, chosen
 from api.service import Service, service
+from maillage.citation import Citation, cite
+from maillage.iri import BASE
 
 TEMPLATES = Path(__file__).parent / "templates"
+HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 DIGITS = 7
 """A page number is shorter than this."""
 SECURITY: Mapping[str, str] = {
@@ -98,6 +102,20 @@ class Page:
         text = self.request.query_params.get("page", "1")
         number = int(text) if text.isdecimal() and len(text) < DIGITS else pages
         return min(pages, max(1, number))
+
+    def absolute(self, address: str) -> str:
+        """An address of the site with the scheme and host that the client asked.
+
+        A client that names no host which could be one gets the permanent address.
+        """
+        host = self.request.headers.get("host", "")
+        if not HOST.fullmatch(host):
+            return f"{BASE.rstrip('/')}{address}"
+        return f"{self.request.url.scheme}://{host}{address}"
+
+    def cite(self, title: str, address: str | None = None) -> Citation:
+        """How to cite an absolute address, or this page without its choice of language."""
+        return cite(title, address or self.absolute(self.here(lang=None)), self.release or "none")
 
     @property
     def languages(self) -> list[tuple[str, str, bool]]:

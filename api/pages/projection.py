@@ -6,7 +6,7 @@ overseas département has a frame of its own in the empty corner of the sea.
 """
 
 from dataclasses import dataclass
-from math import cos, log, pi, radians, sin, tan
+from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, tan
 
 WIDTH, HEIGHT = 1000, 960
 """The map's view box, in units (see `UNITS_A_KM`)."""
@@ -26,17 +26,30 @@ def _half_tangent(latitude: float) -> float:
     return tan(pi / 4 + radians(latitude) / 2)
 
 
-def lambert(longitude: float, latitude: float) -> Point:
-    """Kilometres east and north of the origin of the projection."""
+def _cone() -> tuple[float, float, float]:
+    """The constant of the cone, its scale, and the radius of the origin in kilometres."""
     first, second = (radians(parallel) for parallel in PARALLELS)
     cone = log(cos(first) / cos(second)) / log(
         _half_tangent(PARALLELS[1]) / _half_tangent(PARALLELS[0])
     )
     scale = EARTH_KM * cos(first) * _half_tangent(PARALLELS[0]) ** cone / cone
+    return cone, scale, scale / _half_tangent(ORIGIN[1]) ** cone
+
+
+def lambert(longitude: float, latitude: float) -> Point:
+    """Kilometres east and north of the origin of the projection."""
+    cone, scale, base = _cone()
     radius = scale / _half_tangent(latitude) ** cone
-    base = scale / _half_tangent(ORIGIN[1]) ** cone
     angle = cone * radians(longitude - ORIGIN[0])
     return radius * sin(angle), base - radius * cos(angle)
+
+
+def unproject(east: float, north: float) -> Point:
+    """The longitude and latitude of a place that `lambert` gave."""
+    cone, scale, base = _cone()
+    radius, angle = hypot(east, base - north), atan2(east, base - north)
+    latitude = degrees(2 * atan((scale / radius) ** (1 / cone)) - pi / 2)
+    return ORIGIN[0] + degrees(angle / cone), latitude
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,15 @@ class Frame:
             top + (self.north - latitude) * unit,
         )
 
+    def locate(self, x: float, y: float) -> Point:
+        """The longitude and latitude of a place that `place` gave."""
+        west, north = self.place(self.west, self.north)
+        east, south = self.place(self.east, self.south)
+        return (
+            self.west + (x - west) / (east - west) * (self.east - self.west),
+            self.north - (y - north) / (south - north) * (self.north - self.south),
+        )
+
     def holds(self, longitude: float, latitude: float) -> bool:
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
@@ -91,3 +113,11 @@ def place(longitude: float, latitude: float) -> Point | None:
         return None
     east, north = lambert(longitude, latitude)
     return CENTRE[0] + east * UNITS_A_KM, CENTRE[1] - north * UNITS_A_KM
+
+
+def locate(x: float, y: float, code: str) -> Point:
+    """Longitude and latitude of a place on the map, inside the département of this code."""
+    for frame in FRAMES:
+        if frame.code == code:
+            return frame.locate(x, y)
+    return unproject((x - CENTRE[0]) / UNITS_A_KM, (CENTRE[1] - y) / UNITS_A_KM)

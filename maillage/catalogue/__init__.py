@@ -1,6 +1,6 @@
 """The saved questions: ``queries/*.rq``, their parameters, their answers."""
 
-from maillage.catalogue.answers import Answer, ask, choices
+from maillage.catalogue.answers import Answer, ask, choices, refuse_unlisted
 from maillage.catalogue.folder import find, load, read
 from maillage.catalogue.formats import FORMATS, render
 from maillage.catalogue.parameters import Choice, Parameter, ParameterError
@@ -22,6 +22,7 @@ __all__ = [
     "find",
     "load",
     "read",
+    "refuse_unlisted",
     "render",
     "shown",
 ]

@@ -1,6 +1,6 @@
 """Answers of saved queries: rows of terms, in the order that the query gives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.catalogue.parameters import Choice, Parameter
@@ -18,6 +18,8 @@ class Answer:
     query: SavedQuery
     variables: tuple[str, ...]
     rows: tuple[Row, ...]
+    is_cut: bool = False
+    """Whether there were more rows, past a limit."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -33,9 +35,32 @@ def ask(view: View, query: SavedQuery, values: Values | None = None) -> Answer:
     row a triple.
 
     Raises:
-        ParameterError: a parameter is unknown, missing or of another type.
+        ParameterError: a parameter is unknown, missing, of another type or not of its choices.
     """
-    return Answer(query, *view.table(query.bound(values or {})))
+    given = values or {}
+    text = query.bound(given)
+    refuse_unlisted(query, given, lambda parameter: choices(view, parameter))
+    return Answer(query, *view.table(text))
+
+
+def refuse_unlisted(
+    query: SavedQuery, values: Values, offered: Callable[[Parameter], Sequence[Choice]]
+) -> None:
+    """Lets values pass that are among the choices of their parameter, where these are closed.
+
+    What the file itself says (a default, the example) always passes.
+
+    Raises:
+        ParameterError: one is not (see `Parameter.refuse_unlisted`).
+    """
+    for parameter in query.parameters:
+        text = values.get(parameter.name) or ""
+        if (
+            parameter.choices
+            and text.strip()
+            and text not in (parameter.default, parameter.example)
+        ):
+            parameter.refuse_unlisted(text.strip(), offered(parameter))
 
 
 def choices(view: View, parameter: Parameter) -> tuple[Choice, ...]:

@@ -1,8 +1,9 @@
 """The parameters of saved queries: a text that a person typed → an RDF term, and back."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from maillage import iri
 from maillage.errors import InputError
@@ -18,11 +19,12 @@ LONGEST = 200
 class ParameterError(InputError):
     """A parameter is not known, is missing, or has a value that is not of its type.
 
-    `fr` says in French what `reason` says.
+    `fr` says in French what `reason` says; `near` are values that there are.
     """
 
-    def __init__(self, parameter: str, reason: str, fr: str) -> None:
+    def __init__(self, parameter: str, reason: str, fr: str, near: tuple[str, ...] = ()) -> None:
         self.parameter = parameter
+        self.near = near
         super().__init__(f"parameter {parameter}", reason, fr)
 
     @property
@@ -152,6 +154,22 @@ class Choice:
     label: str
 
 
+CLOSED = 300
+"""Choices up to which a list is closed: a form shows them all, and no other value is taken.
+
+A longer one (the communes of a programme) only helps to write: a value of the
+right type that is not in it has an empty answer.
+"""
+MOST_NEAR = 5
+
+
+def _near(given: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices whose value or label looks like a text; the first ones where none does."""
+    texts = {text.casefold(): choice for choice in choices for text in (choice.value, choice.label)}
+    found = get_close_matches(given.casefold(), texts, n=MOST_NEAR, cutoff=0.5)
+    return tuple(dict.fromkeys(texts[text] for text in found)) or tuple(choices[:MOST_NEAR])
+
+
 @dataclass(frozen=True)
 class Parameter:
     """A variable of a query that a person gives.
@@ -200,6 +218,29 @@ class Parameter:
                 f"« {given[:60]} » n'est pas {self.kind.expected_fr}",
             )
         return found
+
+    def refuse_unlisted(self, text: str, choices: Sequence[Choice]) -> None:
+        """Lets a value pass that is one of the choices, where their list is closed.
+
+        Raises:
+            ParameterError: it is none of them; the nearest are told.
+        """
+        if not 0 < len(choices) <= CLOSED:
+            return
+        term = self.term(text)
+        if any(self.kind.term(choice.value) == term for choice in choices):
+            return
+        near = _near(text, choices)
+        told = ", ".join(
+            choice.value if choice.value == choice.label else f"{choice.value} ({choice.label})"
+            for choice in near
+        )
+        raise ParameterError(
+            self.name,
+            f"{text[:60]!r} is none of its {len(choices)} choices; there is {told}",
+            f"« {text[:60]} » n'est pas un de ses {len(choices)} choix ; il y a {told}",
+            tuple(choice.value for choice in near),
+        )
 
     def stated(self) -> NamedNode | Literal | None:
         """The term that the file itself holds: the default, nothing, or the example."""

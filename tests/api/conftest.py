@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from api.app import create_app
+from api.painting import Painter
 from maillage import iri, turtle
 from maillage.rdf import MLG, OA, RDF, Literal, NamedNode, Quad, integer
 from maillage.settings import Settings
@@ -151,6 +152,14 @@ def client(release_settings: Settings) -> Iterator[TestClient]:
     """A client of the application in this process; redirects are not followed."""
     with TestClient(create_app(release_settings), follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def painter() -> Iterator[Painter]:
+    """A real painter: its process begins with the first picture."""
+    found = Painter()
+    yield found
+    found.close()
 
 
 @contextmanager

@@ -43,7 +43,8 @@ REFUSED = [case for case in CASES if case.name.startswith("bad_update_")]
 @pytest.fixture(scope="module")
 def suite_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose current release holds the graphs of the protocol suite."""
-    settings = Settings(root=ROOT, var=tmp_path_factory.mktemp("protocol"), rate_per_minute=0)
+    var = tmp_path_factory.mktemp("protocol")
+    settings = Settings(root=ROOT, var=var, memory="no", rate_per_minute=0)
     write_release(
         settings, {name: triples(SUITE / FOLDER / file, name) for name, file in GRAPHS.items()}
     )

@@ -19,6 +19,9 @@ VIEWS = {"table", "chart", "map", "raw", *(f"kind_{one}" for one in KINDS.values
 KEY = re.compile(r"""\bt(?:\.noun|\.count|\.get)?\(\s*["']([a-z_]+\.[a-z_0-9]+)["']""")
 MADE = (
     "editor.",
+    "picture.",
+    "reuse.",
+    "questions.kind_",
     "severity.",
     "shapes.severity_",
     "kind.",

@@ -40,7 +40,8 @@ FINDING: dict[str, object] = {
 @pytest.fixture(scope="module")
 def ruled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a release with the rules and one finding."""
-    settings = Settings(root=ROOT, var=tmp_path_factory.mktemp("var"), rate_per_minute=0)
+    var = tmp_path_factory.mktemp("var")
+    settings = Settings(root=ROOT, var=var, memory="no", rate_per_minute=0)
     folder = settings.releases / "regles"
     (folder / "documents").mkdir(parents=True)
     store = Store(folder / "store")

@@ -1,8 +1,11 @@
 """A question is answered with the values given, and refuses names that it does not know."""
 
+import re
+
 import pytest
 
-from maillage.catalogue import ParameterError, SavedQuery, ask, choices
+from maillage.catalogue import Choice, Parameter, ParameterError, SavedQuery, ask, choices
+from maillage.catalogue.parameters import CLOSED
 from maillage.iri import commune
 from maillage.rdf import Literal
 from maillage.store import View
@@ -25,9 +28,48 @@ def test_values_narrow_the_answer(view: View, queries: dict[str, SavedQuery]) ->
 
 
 def test_a_value_that_nothing_has_gives_no_row(view: View, queries: dict[str, SavedQuery]) -> None:
-    answer = ask(view, queries["communes"], {"departement": "01"})
+    answer = ask(view, queries["communes"], {"habitants": "50000"})
     assert len(answer) == 0
     assert answer.variables[:2] == ("commune", "nom")
+
+
+@pytest.mark.parametrize("text", ["01", "2A", "974"])
+def test_a_value_that_is_none_of_the_choices_is_refused_with_those_that_are_near(
+    view: View, queries: dict[str, SavedQuery], text: str
+) -> None:
+    with pytest.raises(ParameterError, match="is none of its 2 choices; there is") as refusal:
+        ask(view, queries["communes"], {"departement": text})
+    assert refusal.value.parameter == "departement"
+    assert set(refusal.value.near) <= {"32", "46"}
+    assert refusal.value.near
+    assert "n'est pas un de ses 2 choix ; il y a" in refusal.value.in_french
+
+
+def test_a_choice_may_be_written_as_its_iri_and_in_any_case(
+    view: View, queries: dict[str, SavedQuery]
+) -> None:
+    iri = "https://w3id.org/maillage/id/departement/32"
+    assert names(view, queries["communes"], departement=iri) == ["Fleurance", "Lectoure"]
+    assert names(view, queries["communes"], departement=" 32 ") == ["Fleurance", "Lectoure"]
+
+
+def test_the_choices_that_look_alike_are_told_first() -> None:
+    kind = Parameter("programme", "programme", {"fr": "P", "en": "P"}, "ACV")
+    choices = [Choice("ACV", "Action cœur de ville"), Choice("PVD", "Petites villes de demain")]
+    with pytest.raises(ParameterError) as refusal:
+        kind.refuse_unlisted("PVDD", choices)
+    assert refusal.value.near == ("PVD",)
+    with pytest.raises(ParameterError, match=re.escape("PVD (Petites villes de demain)")):
+        kind.refuse_unlisted("petitesvillesdedemain", choices)
+
+
+def test_a_list_too_long_for_a_form_or_empty_is_not_closed() -> None:
+    town = Parameter("commune", "commune", {"fr": "C", "en": "C"}, "46042")
+    many = [Choice(f"{code:05}", "") for code in range(1000, 1000 + CLOSED + 1)]
+    town.refuse_unlisted("46042", many)
+    town.refuse_unlisted("46042", [])
+    with pytest.raises(ParameterError):
+        town.refuse_unlisted("46042", many[:CLOSED])
 
 
 def test_an_unknown_parameter_is_named_with_the_known_ones(

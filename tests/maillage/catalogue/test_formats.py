@@ -42,7 +42,7 @@ def test_the_table_speaks_english_too(answer: Answer) -> None:
 
 
 def test_no_row_is_said_in_words(view: View, queries: dict[str, SavedQuery]) -> None:
-    empty = ask(view, queries["communes"], {"departement": "01"})
+    empty = ask(view, queries["communes"], {"habitants": "50000"})
     assert render(empty, "table") == "Aucune ligne.\n"
     assert render(empty, "table", "en") == "No row.\n"
 
