@@ -17,6 +17,7 @@ from api.pages.assets import fingerprint
 from api.pages.graph import Graph
 from api.pages.language import LANGUAGES, Texts, asked, chosen
 from api.service import Service, service
+from maillage.citation import Citation, cite
 
 TEMPLATES = Path(__file__).parent / "templates"
 DIGITS = 7
@@ -98,6 +99,15 @@ class Page:
         text = self.request.query_params.get("page", "1")
         number = int(text) if text.isdecimal() and len(text) < DIGITS else pages
         return min(pages, max(1, number))
+
+    def absolute(self, address: str) -> str:
+        """An address of the site with the scheme and host that the client asked."""
+        base = self.request.base_url
+        return f"{base.scheme}://{base.netloc}{address}"
+
+    def cite(self, title: str, address: str | None = None) -> Citation:
+        """How to cite an absolute address, or this page without its choice of language."""
+        return cite(title, address or self.absolute(self.here(lang=None)), self.release or "none")
 
     @property
     def languages(self) -> list[tuple[str, str, bool]]:
