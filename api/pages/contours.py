@@ -1,6 +1,5 @@
 """The outlines of the communes, and who touches whom: ``communes.csv`` read once."""
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,28 +14,28 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Outline:
-    """A commune on the map: an SVG path in map units, and the codes of those that touch it."""
+    """A commune on the map: an SVG path in map units; `beside` are the codes that touch it."""
 
     code: str
     d: str
-    neighbours: tuple[str, ...]
+    beside: str
+
+    @property
+    def neighbours(self) -> tuple[str, ...]:
+        return tuple(self.beside.split())
 
 
 @lru_cache(maxsize=2)
 def outlines(folder: Path) -> Mapping[str, Outline]:
-    """Every commune that is drawn, by code; empty where the file is missing."""
+    """Every commune that is drawn, by code; empty where the file is missing.
+
+    No field of the file has a comma or quotes.
+    """
     path = folder / "communes.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="ascii", newline="") as file:
-        rows = {row["code"]: row for row in csv.DictReader(file)}
-    beside = {code: set(row["voisines"].split()) for code, row in rows.items()}
-    for code, row in rows.items():
-        for other in row["voisines"].split():
-            beside[other].add(code)
-    return {
-        code: Outline(code, row["trace"], tuple(sorted(beside[code]))) for code, row in rows.items()
-    }
+    rows = (line.split(",") for line in path.read_text(encoding="ascii").splitlines()[1:])
+    return {code: Outline(code, d, beside) for code, beside, d in rows}
 
 
 def corners(d: str) -> list[Point]:

@@ -5,13 +5,11 @@ Usage: python -m api.pages.draw_communes FOLDER, where FOLDER holds
 their vertices: two communes are neighbours where they share a side.
 """
 
-import csv
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +45,7 @@ def contours(folder: Path) -> Iterator[Contour]:
 
 
 def neighbours(drawn: Iterable[Contour]) -> Mapping[str, frozenset[str]]:
-    """Who shares a side with whom, said once: by the commune whose code comes first."""
+    """Who shares a side with whom."""
     sides: dict[tuple[tuple[float, float], ...], set[str]] = defaultdict(set)
     for one in drawn:
         for ring in one.rings:
@@ -55,8 +53,8 @@ def neighbours(drawn: Iterable[Contour]) -> Mapping[str, frozenset[str]]:
                 sides[tuple(sorted(side))].add(one.code)
     found: dict[str, set[str]] = defaultdict(set)
     for codes in sides.values():
-        for first, second in combinations(sorted(codes), 2):
-            found[first].add(second)
+        for code in codes:
+            found[code] |= codes - {code}
     return {code: frozenset(others) for code, others in found.items()}
 
 
@@ -69,11 +67,9 @@ def trace(contour: Contour) -> str:
 def main(folder: Path) -> None:
     found = sorted(contours(folder), key=lambda one: one.code)
     beside = neighbours(found)
-    with (HERE / "communes.csv").open("w", encoding="ascii", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
-        for one in found:
-            writer.writerow((one.code, " ".join(sorted(beside.get(one.code, ()))), trace(one)))
+    lines = ((one.code, " ".join(sorted(beside.get(one.code, ()))), trace(one)) for one in found)
+    text = "\n".join(",".join(line) for line in [HEADER, *lines])
+    (HERE / "communes.csv").write_text(text + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

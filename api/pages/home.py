@@ -7,6 +7,7 @@ from functools import lru_cache
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from api.pages import contours, towns
 from api.pages.chart import SMALL, Picture, picture
 from api.pages.formatting import number
 from api.pages.graph import MERGE, Graph, natural
@@ -164,11 +165,14 @@ def build(page: Page) -> Home:
 
 def warm(service: Service) -> None:
     """Counts and draws once what the first visitor would otherwise wait for."""
+    geo = service.settings.data / "geo"
     figures(service.view)
-    national(service.view, service.settings.data / "geo")
+    national(service.view, geo)
     for name in PICTURED:
         if name in saved(service.settings.queries):
             answered(service.view, service.settings.queries, name, ())
+    towns.warm(service.view)
+    contours.outlines(geo)
 
 
 @router.get("/")

@@ -124,10 +124,11 @@ def build(page: Page, node: NamedNode) -> Programme:
         *FOUNDATION,
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
+    notation = (iri.path_of(node.value) or "").rpartition("/")[2]
     axes = (
         one
-        for one in graph.subjects(MLG.programme, node)
-        if (iri.path_of(one.value) or "").startswith("axe/")
+        for one in graph.subjects(RDF.type, MLG.Axe)
+        if (iri.path_of(one.value) or "").startswith(f"axe/{notation}/")
     )
     conventions = (
         one
@@ -135,7 +136,6 @@ def build(page: Page, node: NamedNode) -> Programme:
         if node in graph.nodes(one, MLG.programme)
     )
     shown = national(page.service.view, page.service.settings.data / "geo")
-    notation = (iri.path_of(node.value) or "").rpartition("/")[2]
     drawn = next((layer for layer in shown.layers if layer.name == notation), None)
     return Programme(
         definition=description(graph, node),
