@@ -51,16 +51,19 @@ def short_name(graph: Graph, node: NamedNode) -> str:
     return graph.text(node, SKOS.notation) or graph.name(node)
 
 
-def dated(graph: Graph, node: NamedNode, line: str | None = None) -> Dated:
-    """The days of a membership or a convention; the end is deduced where only months are said."""
+def dated(graph: Graph, node: NamedNode, is_own: bool = False) -> Dated:
+    """The days of a membership or a convention; the end is deduced where only months are said.
+
+    `is_own` on the page of the thing itself, which need not name it again.
+    """
     programme = graph.node(node, MLG.programme)
     start, end = graph.text(node, MLG.dateSignature), graph.text(node, MLG.dateEcheance)
     months = graph.text(node, MLG.dureeMois) or ""
     deduced = later(start, int(months)) if start and not end and months.isdecimal() else None
     return Dated(
         node,
-        line or (short_name(graph, programme) if programme else graph.name(node)),
-        thing(graph, node),
+        short_name(graph, programme) if programme else graph.name(node),
+        Value(graph.name(node)) if is_own else thing(graph, node),
         start,
         end or deduced,
         end is None and deduced is not None,
@@ -95,7 +98,7 @@ def chronology(page: Page, things: Iterable[Dated], others: Iterable[Event] = ()
     ]
     more = list(others)
     first = things[0].line if things else ""
-    moments += [Moment(first, event.date, event.words) for event in more]
+    moments += [Moment(first, event.date, event.words or event.about.text) for event in more]
     spans = list(dict.fromkeys(spans))
     return Chronology(
         timeline(spans, list(dict.fromkeys(moments))),
