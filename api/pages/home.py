@@ -7,7 +7,7 @@ from functools import lru_cache
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.pages import contours, towns
+from api.pages import contours, towns, users
 from api.pages.chart import SMALL, Picture, picture
 from api.pages.formatting import number
 from api.pages.graph import MERGE, Graph, natural
@@ -173,6 +173,7 @@ def warm(service: Service) -> None:
             answered(service.view, service.settings.queries, name, ())
     towns.warm(service.view)
     contours.outlines(geo)
+    users.warm(service.view, geo)
 
 
 @router.get("/")

@@ -73,6 +73,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Inside:
+    is_region: bool
     people: str | None
     """The inhabitants of all communes, and the year of the table."""
     year: str
@@ -166,6 +167,7 @@ def inside(page: Page, node: NamedNode) -> Inside | None:
     members_of = towns if segment(node) == "region" else _groups(page, others)
     granted = tuple(chain.from_iterable(grants_in(view, node).values()))
     return Inside(
+        is_region=segment(node) == "region",
         people=number(sum(people.values()), page.language) if people else None,
         year=year,
         engaged=_engaged(page, all_towns),

@@ -20,6 +20,10 @@ GRANTED = """SELECT ?territory ?year (COUNT(?grant) AS ?count) (SUM(?value) AS ?
   ?money mlg:valeur ?value .
   OPTIONAL { ?grant mlg:millesime ?year }
 } GROUP BY ?territory ?year"""
+PAID = "SELECT DISTINCT ?scheme { ?grant a mlg:Subvention ; mlg:dispositif ?scheme }"
+MENTIONS = """SELECT DISTINCT ?use ?document WHERE {
+  ?document mlg:mentionne ?use . ?use mlg:dispositif ?dispositif
+} ORDER BY ?document ?use"""
 DOTS = 2500
 """Territories that are drawn as points; more are counted by département."""
 LEVELS = 4
@@ -99,18 +103,22 @@ def programme_of(view: View, node: NamedNode) -> str | None:
     return None
 
 
-def _subjects(view: View, predicate: NamedNode, value: NamedNode) -> Iterable[NamedNode]:
-    found = (quad.subject for quad in view.quads(None, predicate, value))
-    return (one for one in found if isinstance(one, NamedNode))
+def mentions(view: View, node: NamedNode) -> tuple[tuple[NamedNode, NamedNode], ...]:
+    """The uses of a dispositif that documents tell, each with its document."""
+    rows = view.select(PREFIX + MENTIONS.replace("?dispositif", str(node)))
+    found = ((row.get("use"), row.get("document")) for row in rows)
+    return tuple(
+        (use, document)
+        for use, document in found
+        if isinstance(use, NamedNode) and isinstance(document, NamedNode)
+    )
 
 
 def _by_convention(view: View, node: NamedNode) -> Iterable[User]:
-    for use in view.quads(None, MLG.dispositif, node):
-        if not isinstance(use.subject, NamedNode):
-            continue
-        for document in _subjects(view, MLG.mentionne, use.subject):
-            for convention in _subjects(view, DCTERMS.source, document):
-                yield from _parties(view, convention)
+    for _, document in mentions(view, node):
+        for quad in view.quads(None, DCTERMS.source, document):
+            if isinstance(quad.subject, NamedNode):
+                yield from _parties(view, quad.subject)
 
 
 def _parties(view: View, convention: NamedNode) -> Iterable[User]:
@@ -190,3 +198,11 @@ def spread(view: View, node: NamedNode, folder: Path) -> Spread | None:
     spots = [middle(known[code].d) for code in codes if code in known]
     plain = tuple(Shade(one, 0, 0) for one in ground.values())
     return Spread(plain, "".join(map(_mark, spots)), len(spots), ())
+
+
+def warm(view: View, folder: Path) -> None:
+    """Draws the maps of the dispositifs that grants are paid under: each has thousands."""
+    rows = view.select(PREFIX + PAID)
+    for scheme in [row["scheme"] for row in rows]:
+        if isinstance(scheme, NamedNode):
+            spread(view, scheme, folder)

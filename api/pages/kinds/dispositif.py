@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from api.pages.formatting import amount, number
-from api.pages.graph import Graph, Mark
+from api.pages.graph import Mark, natural
 from api.pages.kinds.concept import FOUNDATION, description
 from api.pages.kinds.convention import any_marks
 from api.pages.page import Page
 from api.pages.quotes import Quote, quotes
-from api.pages.users import Spread, User, Year, granted_by_year, spread, users
+from api.pages.users import Spread, User, Year, granted_by_year, mentions, spread, users
 from api.pages.values import Row, Value, filled, row, thing, value
 from maillage.rdf import DCTERMS, MLG, SKOS, NamedNode
 
@@ -64,23 +64,21 @@ class Dispositif:
     spread: Spread | None
 
 
-def _mentions(graph: Graph, node: NamedNode) -> tuple[Mention, ...]:
-    found = []
-    for one in graph.subjects(MLG.dispositif, node):
-        if "/id/mobilisation/" not in one.value:
-            continue
-        state, marks = graph.node(one, MLG.etat), any_marks(graph.marks(one))
-        for document in graph.subjects(MLG.mentionne, one):
-            about = graph.subjects(DCTERMS.source, document)
-            found.append(
-                Mention(
-                    thing(graph, document),
-                    tuple(thing(graph, c) for c in about if MLG.Convention in graph.types(c)),
-                    thing(graph, state) if state else None,
-                    quotes(graph, marks, QUOTED),
-                    marks[QUOTED:],
-                )
+def _mentions(page: Page, node: NamedNode) -> tuple[Mention, ...]:
+    graph, found = page.graph, []
+    for use, document in mentions(page.service.view, node):
+        state, marks = graph.node(use, MLG.etat), any_marks(graph.marks(use))
+        about = set(graph.subjects(DCTERMS.source, document))
+        conventions = [one for one in about if MLG.Convention in graph.types(one)]
+        found.append(
+            Mention(
+                thing(graph, document),
+                tuple(thing(graph, one) for one in sorted(conventions, key=natural)),
+                thing(graph, state) if state else None,
+                quotes(graph, marks, QUOTED),
+                marks[QUOTED:],
             )
+        )
     return tuple(sorted(found, key=lambda mention: mention.document.text))
 
 
@@ -129,7 +127,7 @@ def build(page: Page, node: NamedNode) -> Dispositif:
         definition=description(graph, node),
         names=tuple(sorted(names, key=lambda one: one.text)),
         rows=filled([*rows, Row(t("dispositif.opened_by"), opened)]),
-        mentions=_mentions(graph, node),
+        mentions=_mentions(page, node),
         conventions=tuple(thing(graph, one) for one in graph.subjects(MLG.metEnOeuvre, node)),
         granted=_granted(page, granted_by_year(view, node)),
         uses=_uses(page, users(view, node)),
