@@ -1,8 +1,11 @@
 """``/``: what is in here, in three figures and a map, and where to go next."""
 
+from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -17,14 +20,22 @@ from api.pages.questions import answered, saved
 from api.pages.values import Value, thing
 from api.service import Service
 from maillage import catalogue, iri
+from maillage.catalogue import SavedQuery
+from maillage.errors import InputError
 from maillage.iri import slug
-from maillage.rdf import MLG, RDF, DefaultGraph, NamedNode
+from maillage.rdf import MLG, RDF, SKOS, DefaultGraph, NamedNode
 from maillage.store import View
 
 router = APIRouter(include_in_schema=False)
 
 DOCUMENTS = 6
-PICTURED = ("ort-signees-par-annee", "part-des-pvd-avec-ort-par-region", "actions-par-statut")
+PICTURED = (
+    "ort-signees-par-annee",
+    "part-des-pvd-avec-ort-par-region",
+    "subventions-par-dispositif-et-programme",
+    "actions-par-axe",
+    "actions-par-statut",
+)
 """Questions whose answers are shown as small pictures; those that are not saved are left out."""
 TERRITORIES = {
     "communes": MLG.Commune,
@@ -55,6 +66,17 @@ class Latest:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A programme in figures: territories today, dated signatures, conventions read."""
+
+    programme: Value
+    notation: str
+    territories: int
+    signed: int
+    conventions: int
+
+
+@dataclass(frozen=True)
 class Theme:
     label: str
     questions: tuple[Value, ...]
@@ -74,6 +96,7 @@ class Home:
     map: Map
     sentence: str
     """What the map shows, in words."""
+    programmes: tuple[Listed, ...]
     documents: tuple[Latest, ...]
     glances: tuple[Glance, ...]
     themes: tuple[Theme, ...]
@@ -118,6 +141,29 @@ def _documents(graph: Graph) -> tuple[Latest, ...]:
     return tuple(latest)
 
 
+def _programmes(page: Page) -> tuple[Listed, ...]:
+    """The programmes with their figures: those of towns first, then by size."""
+    graph, view = page.graph, page.service.view
+    read = Counter(
+        programme
+        for one in graph.subjects(RDF.type, MLG.Convention)
+        for programme in graph.nodes(one, MLG.programme)
+    )
+    found = []
+    for one, count in towns.sizes(view).items():
+        notation = (iri.path_of(one.value) or "").partition("/")[2]
+        is_town = notation in towns.PROGRAMMES
+        signed = len(towns.signatures(view, notation)) if is_town else 0
+        found.append(
+            Listed(
+                thing(graph, one), graph.text(one, SKOS.notation) or "", count, signed, read[one]
+            )
+        )
+    order = {name.upper(): place for place, name in enumerate(towns.PROGRAMMES)}
+    found.sort(key=lambda one: (order.get(one.notation, len(order)), -one.territories))
+    return tuple(found)
+
+
 def themes(page: Page) -> tuple[Theme, ...]:
     """The saved questions under their themes; those of none come last."""
     found: dict[str, list[Value]] = {theme: [] for theme in catalogue.THEMES}
@@ -132,16 +178,34 @@ def themes(page: Page) -> tuple[Theme, ...]:
     )
 
 
+def _asked(query: SavedQuery) -> tuple[tuple[str, str], ...]:
+    """The parameters that a question needs, with its own examples."""
+    return tuple(
+        (one.name, one.example)
+        for one in query.parameters
+        if not one.optional and one.example is not None
+    )
+
+
+def _glance(page: Page, query: SavedQuery) -> Glance | None:
+    """A question with its small picture, None where this release cannot answer its example."""
+    asked = _asked(query)
+    try:
+        answer = answered(page.service.view, page.service.settings.queries, query.name, asked)
+    except InputError:
+        return None
+    drawn = picture(answer, page.language, SMALL)
+    if drawn is None or not drawn.bars:
+        return None
+    address = f"/queries/{query.name}" + (f"?{urlencode(asked)}" if asked else "")
+    return Glance(Value(page.spaced(query.title[page.language]), address), drawn)
+
+
 def glances(page: Page) -> tuple[Glance, ...]:
     """The chosen questions, each with its small picture."""
-    view, folder = page.service.view, page.service.settings.queries
-    found: list[Glance] = []
-    for query in (saved(folder)[name] for name in PICTURED if name in saved(folder)):
-        drawn = picture(answered(view, folder, query.name, ()), page.language, SMALL)
-        if drawn:
-            title = page.spaced(query.title[page.language])
-            found.append(Glance(Value(title, f"/queries/{query.name}"), drawn))
-    return tuple(found)
+    known = saved(page.service.settings.queries)
+    found = (_glance(page, known[name]) for name in PICTURED if name in known)
+    return tuple(one for one in found if one)
 
 
 def build(page: Page) -> Home:
@@ -156,6 +220,7 @@ def build(page: Page) -> Home:
         map=drawn,
         sentence=page.t("map.sentence", **counts)
         + (" " + page.t("map.missing", count=missing) if missing else ""),
+        programmes=_programmes(page),
         documents=_documents(graph),
         glances=glances(page),
         themes=themes(page),
@@ -168,9 +233,10 @@ def warm(service: Service) -> None:
     geo = service.settings.data / "geo"
     figures(service.view)
     national(service.view, geo)
-    for name in PICTURED:
-        if name in saved(service.settings.queries):
-            answered(service.view, service.settings.queries, name, ())
+    known = saved(service.settings.queries)
+    for query in (known[name] for name in PICTURED if name in known):
+        with suppress(InputError):
+            answered(service.view, service.settings.queries, query.name, _asked(query))
     towns.warm(service.view)
     contours.outlines(geo)
     users.warm(service.view, geo)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from api.pages.lists import reference
 from maillage import iri
-from maillage.rdf import Literal, NamedNode
+from maillage.rdf import MLG, RDF, Literal, NamedNode
 from maillage.store import Row, View
 
 PROGRAMMES = ("acv", "acv2", "pvd", "ort", "va")
@@ -15,6 +15,9 @@ PROGRAMMES = ("acv", "acv2", "pvd", "ort", "va")
 PREFIX = "PREFIX mlg: <https://w3id.org/maillage/def#>\n"
 MEMBERS = """SELECT ?town WHERE {
   GRAPH ?list { ?adhesion mlg:programme ?programme ; a mlg:Adhesion ; mlg:territoire ?town }
+}"""
+COUNT = """SELECT (COUNT(?adhesion) AS ?count) WHERE {
+  GRAPH ?list { ?adhesion mlg:programme ?programme ; a mlg:Adhesion }
 }"""
 SIGNED = """SELECT ?town (MIN(STR(?day)) AS ?signed) WHERE {
   ?adhesion mlg:programme ?programme ; a mlg:Adhesion ;
@@ -158,8 +161,23 @@ def grants_in(view: View, node: NamedNode) -> Mapping[NamedNode, tuple[Granted, 
     return {part: tuple(each) for part, each in found.items()}
 
 
+@lru_cache(maxsize=2)
+def sizes(view: View) -> Mapping[NamedNode, int]:
+    """How many territories each programme has today, where a table lists them."""
+    found: dict[NamedNode, int] = {}
+    programmes = {quad.subject for quad in view.quads(None, RDF.type, MLG.Programme)}
+    for one in sorted((p for p in programmes if isinstance(p, NamedNode)), key=lambda p: p.value):
+        listed = reference(view, one)
+        if listed:
+            query = COUNT.replace("?programme", str(one)).replace("?list", str(listed))
+            rows = view.select(PREFIX + query)
+            found[one] = next((int(_decimal(row, "count")) for row in rows), 0)
+    return found
+
+
 def warm(view: View) -> None:
     """Reads the lists once, so that no visitor waits for them."""
+    sizes(view)
     for name in PROGRAMMES:
         members(view, name)
         signatures(view, name)
