@@ -122,7 +122,8 @@ def _engaged(page: Page, towns: Iterable[NamedNode]) -> tuple[Engaged, ...]:
     )
 
 
-def _share(page: Page, towns: Iterable[NamedNode]) -> Share | None:
+def share_with_ort(page: Page, towns: Iterable[NamedNode]) -> Share | None:
+    """How many of the Petites villes de demain among some towns signed an ORT."""
     view = page.service.view
     selected = set(towns) & members(view, "pvd")
     if not selected:
@@ -171,7 +172,7 @@ def inside(page: Page, node: NamedNode) -> Inside | None:
         people=number(sum(people.values()), page.language) if people else None,
         year=year,
         engaged=_engaged(page, all_towns),
-        share=_share(page, all_towns),
+        share=share_with_ort(page, all_towns),
         parts=tuple(_part(page, one, members_of.get(one, ()), node) for one in others),
         towns=tuple(
             Towns(

@@ -1,15 +1,13 @@
 """Who uses a dispositif and since when: by a programme's list, a grant or a convention."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from api.pages.contours import middle, outlines
-from api.pages.map import DIAMOND, Shape, shapes
-from api.pages.projection import Point
-from api.pages.towns import PREFIX, members, segment, signatures
+from api.pages.spread import spread
+from api.pages.towns import PREFIX, members, signatures
 from maillage import iri
 from maillage.rdf import DCTERMS, MLG, SKOS, Literal, NamedNode
 from maillage.store import View
@@ -24,9 +22,6 @@ PAID = "SELECT DISTINCT ?scheme { ?grant a mlg:Subvention ; mlg:dispositif ?sche
 MENTIONS = """SELECT DISTINCT ?use ?document WHERE {
   ?document mlg:mentionne ?use . ?use mlg:dispositif ?dispositif
 } ORDER BY ?document ?use"""
-DOTS = 2500
-"""Territories that are drawn as points; more are counted by département."""
-LEVELS = 4
 UNKNOWN = "9999"
 
 
@@ -49,26 +44,6 @@ class Year:
     year: str
     count: int
     total: Decimal
-
-
-@dataclass(frozen=True)
-class Shade:
-    """A département by how many of its communes use the dispositif; `level` is 0 to 4."""
-
-    shape: Shape
-    count: int
-    level: int
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Where the users are: points, or départements in shades where there are many."""
-
-    shades: tuple[Shade, ...]
-    path: str
-    drawn: int
-    bounds: tuple[int, ...]
-    """The largest count of each level; empty where points are drawn."""
 
 
 @lru_cache(maxsize=32)
@@ -149,55 +124,10 @@ def users(view: View, node: NamedNode) -> tuple[User, ...]:
     )
 
 
-def _departement(node: NamedNode) -> str:
-    kind, _, code = (iri.path_of(node.value) or "").partition("/")
-    if kind == "departement":
-        return code
-    if kind != "commune":
-        return ""
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
-
-
-def _shades(
-    known: Mapping[str, Shape], communes: Iterable[NamedNode]
-) -> tuple[tuple[Shade, ...], tuple[int, ...]]:
-    counts = dict.fromkeys(known, 0)
-    for one in communes:
-        code = _departement(one)
-        if code in counts:
-            counts[code] += 1
-    ordered = sorted(count for count in counts.values() if count)
-    bounds = tuple(ordered[len(ordered) * level // LEVELS - 1] for level in range(1, LEVELS + 1))
-
-    def level(count: int) -> int:
-        if not count:
-            return 0
-        return 1 + sum(count > bound for bound in bounds[:-1])
-
-    shaded = tuple(Shade(known[code], count, level(count)) for code, count in counts.items())
-    return shaded, bounds
-
-
-def _mark(spot: Point) -> str:
-    r = DIAMOND - 2
-    return f"M{spot[0]:.1f},{spot[1] - r:.1f}l{r},{r}-{r},{r}-{r}-{r}z"
-
-
 @lru_cache(maxsize=32)
-def spread(view: View, node: NamedNode, folder: Path) -> Spread | None:
-    """The map of who uses a dispositif, None where nobody is known to or nothing can be drawn."""
-    territories = sorted({one.territory for one in users(view, node)}, key=lambda one: one.value)
-    known, ground = outlines(folder), shapes(folder)
-    communes = [one for one in territories if segment(one) == "commune"]
-    if not communes or not ground:
-        return None
-    if len(communes) > DOTS:
-        shaded, bounds = _shades(ground, communes)
-        return Spread(shaded, "", sum(one.count for one in shaded), bounds)
-    codes = ((iri.path_of(one.value) or "").partition("/")[2] for one in communes)
-    spots = [middle(known[code].d) for code in codes if code in known]
-    plain = tuple(Shade(one, 0, 0) for one in ground.values())
-    return Spread(plain, "".join(map(_mark, spots)), len(spots), ())
+def territories(view: View, node: NamedNode) -> frozenset[NamedNode]:
+    """All that use a dispositif, whatever says so."""
+    return frozenset(one.territory for one in users(view, node))
 
 
 def warm(view: View, folder: Path) -> None:
@@ -205,4 +135,4 @@ def warm(view: View, folder: Path) -> None:
     rows = view.select(PREFIX + PAID)
     for scheme in [row["scheme"] for row in rows]:
         if isinstance(scheme, NamedNode):
-            spread(view, scheme, folder)
+            spread(territories(view, scheme), folder)

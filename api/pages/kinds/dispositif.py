@@ -8,7 +8,8 @@ from api.pages.kinds.concept import FOUNDATION, description
 from api.pages.kinds.convention import any_marks
 from api.pages.page import Page
 from api.pages.quotes import Quote, quotes
-from api.pages.users import Spread, User, Year, granted_by_year, mentions, spread, users
+from api.pages.spread import Spread, spread
+from api.pages.users import User, Year, granted_by_year, mentions, territories, users
 from api.pages.values import Row, Value, filled, row, thing, value
 from maillage.rdf import DCTERMS, MLG, SKOS, NamedNode
 
@@ -131,5 +132,5 @@ def build(page: Page, node: NamedNode) -> Dispositif:
         conventions=tuple(thing(graph, one) for one in graph.subjects(MLG.metEnOeuvre, node)),
         granted=_granted(page, granted_by_year(view, node)),
         uses=_uses(page, users(view, node)),
-        spread=spread(view, node, page.service.settings.data / "geo"),
+        spread=spread(territories(view, node), page.service.settings.data / "geo"),
     )
