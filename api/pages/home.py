@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -29,10 +31,11 @@ from maillage.store import View
 router = APIRouter(include_in_schema=False)
 
 DOCUMENTS = 6
+PREPARING = Lock()
 PICTURED = (
     "ort-signees-par-annee",
     "part-des-pvd-avec-ort-par-region",
-    "subventions-par-dispositif-et-programme",
+    "composantes-d-un-financeur",
     "actions-par-axe",
     "actions-par-statut",
 )
@@ -210,6 +213,7 @@ def glances(page: Page) -> tuple[Glance, ...]:
 
 def build(page: Page) -> Home:
     graph, service = page.graph, page.service
+    prepare(service)
     regions = sorted(graph.subjects(RDF.type, MLG.Region), key=lambda one: slug(graph.name(one)))
     drawn = national(service.view, service.settings.data / "geo")
     counts = {layer.name: number(layer.total, page.language) for layer in drawn.layers}
@@ -228,17 +232,30 @@ def build(page: Page) -> Home:
     )
 
 
-def warm(service: Service) -> None:
-    """Counts and draws once what the first visitor would otherwise wait for."""
-    geo = service.settings.data / "geo"
-    figures(service.view)
-    national(service.view, geo)
-    known = saved(service.settings.queries)
+@lru_cache(maxsize=2)
+def _prepare(view: View, data: Path, queries: Path) -> None:
+    """Counts, asks and draws what home shows, once a release."""
+    figures(view)
+    national(view, data / "geo")
+    towns.sizes(view)
+    known = saved(queries)
     for query in (known[name] for name in PICTURED if name in known):
         with suppress(InputError):
-            answered(service.view, service.settings.queries, query.name, _asked(query))
-    towns.warm(service.view)
+            answered(view, queries, query.name, _asked(query))
+
+
+def prepare(service: Service) -> None:
+    """`_prepare`, by one thread: those that come while it runs wait for it to end."""
+    with PREPARING:
+        _prepare(service.view, service.settings.data, service.settings.queries)
+
+
+def warm(service: Service) -> None:
+    """Does once what the first visitors would otherwise wait for, home first."""
+    geo = service.settings.data / "geo"
+    prepare(service)
     contours.outlines(geo)
+    towns.warm(service.view)
     users.warm(service.view, geo)
 
 

@@ -177,7 +177,6 @@ def sizes(view: View) -> Mapping[NamedNode, int]:
 
 def warm(view: View) -> None:
     """Reads the lists once, so that no visitor waits for them."""
-    sizes(view)
     for name in PROGRAMMES:
         members(view, name)
         signatures(view, name)

@@ -13,7 +13,7 @@ from api.pages.lists import reference
 from api.pages.map import Layer, Shape, national
 from api.pages.page import Page
 from api.pages.spread import Spread, spread
-from api.pages.towns import members, signatures
+from api.pages.towns import PROGRAMMES, members, signatures
 from api.pages.values import Row, Value, filled, row, thing, values
 from maillage import iri
 from maillage.rdf import MLG, RDF, SKOS, NamedNode
@@ -133,6 +133,13 @@ def _members(page: Page, node: NamedNode) -> Members:
     )
 
 
+def _communes(view: View, programme: NamedNode) -> frozenset[NamedNode]:
+    """The communes of the memberships, whose address ends with their code."""
+    found = chain.from_iterable(adhesions(view, programme, MLG.Adhesion).values())
+    codes = (one.value.rpartition("/")[2] for one in found)
+    return frozenset(iri.commune(code) for code in codes if len(code) == 5)
+
+
 def _years(view: View, notation: str) -> tuple[Signed, ...]:
     counts = Counter(day[:4] for day in signatures(view, notation).values())
     largest = max(counts.values(), default=1)
@@ -163,7 +170,7 @@ def build(page: Page, node: NamedNode) -> Programme:
     shown = national(page.service.view, page.service.settings.data / "geo")
     drawn = next((layer for layer in shown.layers if layer.name == notation), None)
     view, geo = page.service.view, page.service.settings.data / "geo"
-    towns = members(view, notation)
+    is_town = notation in PROGRAMMES
     return Programme(
         definition=description(graph, node),
         rows=filled(rows),
@@ -172,8 +179,8 @@ def build(page: Page, node: NamedNode) -> Programme:
         members=_members(page, node),
         layer=drawn,
         shapes=shown.shapes if drawn else (),
-        spread=None if drawn else spread(towns, geo),
-        years=_years(view, notation),
-        share=share_with_ort(page, towns) if notation == "pvd" else None,
+        spread=None if drawn else spread(_communes(view, node), geo),
+        years=_years(view, notation) if is_town else (),
+        share=share_with_ort(page, members(view, notation)) if notation == "pvd" else None,
         intended=sum(map(len, adhesions(page.service.view, node, MLG.AdhesionEnvisagee).values())),
     )
