@@ -1,5 +1,6 @@
 """Programmes, conventions and deadlines on one line of years, drawn as SVG."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -91,7 +92,7 @@ def years(text: str) -> float | None:
 def later(text: str, months: int) -> str | None:
     """The date so many months later, as exact as it was given; None for what is no date.
 
-    A year alone is moved by whole years only.
+    A year alone is moved by whole years only; a month that is too short ends on its last day.
     """
     numbers = _numbers(text)
     if numbers is None or (len(numbers) == 1 and months % 12):
@@ -100,7 +101,8 @@ def later(text: str, months: int) -> str | None:
     year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
     if len(numbers) == 1:
         return str(year)
-    return "-".join([f"{year:04}", f"{month:02}", *(f"{one:02}" for one in day)])
+    days = (min(one, monthrange(year, month)[1]) for one in day)
+    return "-".join([f"{year:04}", f"{month:02}", *(f"{one:02}" for one in days)])
 
 
 def _lines(dates: Iterable[tuple[float, str]]) -> dict[str, int]:
