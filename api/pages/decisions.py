@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from api.pages.formatting import number
 from api.pages.graph import Graph, natural
-from api.pages.page import Page
 from api.pages.values import Value, thing
 from maillage.rdf import DCTERMS, MLG, NamedNode
 
@@ -38,9 +37,8 @@ def _of(graph: Graph, document: NamedNode, kind: NamedNode) -> list[NamedNode]:
     return sorted((one for one in found if kind in graph.types(one)), key=natural)
 
 
-def decisions(page: Page, document: NamedNode) -> tuple[Decision, ...]:
+def decisions(graph: Graph, document: NamedNode) -> tuple[Decision, ...]:
     """The decisions on a document, in the order in which they were taken."""
-    graph = page.graph
     return tuple(
         Decision(
             thing(graph, one),
@@ -59,9 +57,8 @@ def decisions(page: Page, document: NamedNode) -> tuple[Decision, ...]:
     )
 
 
-def links(page: Page, document: NamedNode) -> tuple[Link, ...]:
+def links(graph: Graph, document: NamedNode) -> tuple[Link, ...]:
     """The links that reading a document proposed."""
-    graph = page.graph
     found = []
     for one in _of(graph, document, MLG.LienPropose):
         ends = [graph.node(one, end) for end in (MLG.source, MLG.cible, MLG.acceptePar)]
@@ -72,7 +69,7 @@ def links(page: Page, document: NamedNode) -> tuple[Link, ...]:
                 graph.text(one, DCTERMS.title) or graph.name(one),
                 source,
                 target,
-                number(score, page.language) if score else None,
+                number(score, graph.language) if score else None,
                 graph.text(one, MLG.motif),
                 accepted,
             )

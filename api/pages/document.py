@@ -184,8 +184,8 @@ def build(page: Page, node: NamedNode, slug: str, text: str) -> Document:
         kinds=tuple(Kindred(kind, some) for kind, some in by_kind.items() if some),
         count=len(known),
         findings=findings_about(page, slug),
-        decisions=decisions(page, node),
-        links=links(page, node),
+        decisions=decisions(graph, node),
+        links=links(graph, node),
     )
 
 
