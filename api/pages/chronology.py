@@ -91,10 +91,11 @@ def chronology(page: Page, things: Iterable[Dated], others: Iterable[Event] = ()
     spans = [Span(one.line, one.start, one.end, one.deduced) for one in things if one.start]
     events = [event for one in things for event in _events(page, one)]
     lines = {one.about: one.line for one in things}
+    alone = {one.about for one in things if not one.start}
     moments = [
         Moment(lines[event.about], event.date, event.words, event.kind)
         for event in events
-        if event.kind in ("avenant", "envisage", "signature")
+        if event.kind in ("avenant", "envisage", "signature") or event.about in alone
     ]
     more = list(others)
     first = things[0].line if things else ""

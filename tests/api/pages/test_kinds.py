@@ -97,6 +97,14 @@ def test_a_commune_shows_days_neighbours_population_actions_and_comparables(
     assert "Figeac" in words.partition("Territoires comparables")[2]
 
 
+def test_a_deadline_without_a_signature_is_on_the_picture(client: TestClient) -> None:
+    html = get(client, "/page/commune/32132")
+    drawn = re.search(r'<svg class="timeline".*?</svg>', html, re.S)
+    assert drawn
+    assert ">PVD</text>" in drawn[0]
+    assert "Échéance, octobre\u00a02022" in drawn[0]
+
+
 def test_neighbours_are_numbered_alike_on_the_map_and_in_the_list(client: TestClient) -> None:
     html = get(client, "/page/commune/32132")
     drawn = re.search(r'<svg class="near-map".*?</svg>', html, re.S)
