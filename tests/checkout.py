@@ -5,7 +5,15 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-WHOLE = ("ontology", "shapes", "queries", "data/documents", "data/ttl", "data/corrections")
+WHOLE = (
+    "ontology",
+    "shapes",
+    "queries",
+    "data/documents",
+    "data/ttl",
+    "data/corrections",
+    "data/geo",
+)
 DEPARTEMENTS = ("46", "32")
 TRAPS = ("999999", "73065")
 """The invented commune, and Chambéry before the law."""

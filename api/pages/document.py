@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.errors import not_found
+from api.pages.decisions import Decision, Link, decisions, links
 from api.pages.findings import Finding, findings_about
 from api.pages.graph import Graph, Mark
 from api.pages.marked import Paragraph, Span, paragraphs
@@ -92,6 +93,8 @@ class Document:
     kinds: tuple[Kindred, ...]
     count: int
     findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+    links: tuple[Link, ...]
 
 
 def kind_of(subject: NamedNode, predicate: NamedNode) -> str:
@@ -181,6 +184,8 @@ def build(page: Page, node: NamedNode, slug: str, text: str) -> Document:
         kinds=tuple(Kindred(kind, some) for kind, some in by_kind.items() if some),
         count=len(known),
         findings=findings_about(page, slug),
+        decisions=decisions(graph, node),
+        links=links(graph, node),
     )
 
 
@@ -197,6 +202,8 @@ def document(request: Request, slug: str) -> Response:
     if node is None or not (text is not None or page.graph.exists(node)):
         raise not_found(request.url.path)
     view = frame(page.graph, page.t, node)
-    links = {one.href: one.media for one in view.formats}
+    alternates = {one.href: one.media for one in view.formats}
     shown = build(page, node, slug, text or "")
-    return respond(request, "document.html", links=links, thing=view, document=shown, text=text)
+    return respond(
+        request, "document.html", links=alternates, thing=view, document=shown, text=text
+    )

@@ -1,12 +1,18 @@
 """``/``: what is in here, in three figures and a map, and where to go next."""
 
+from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from api.pages import contours, towns, users
 from api.pages.chart import SMALL, Picture, picture
 from api.pages.formatting import number
 from api.pages.graph import MERGE, Graph, natural
@@ -16,14 +22,23 @@ from api.pages.questions import answered, saved
 from api.pages.values import Value, thing
 from api.service import Service
 from maillage import catalogue, iri
+from maillage.catalogue import SavedQuery
+from maillage.errors import InputError
 from maillage.iri import slug
-from maillage.rdf import MLG, RDF, DefaultGraph, NamedNode
+from maillage.rdf import MLG, RDF, SKOS, DefaultGraph, NamedNode
 from maillage.store import View
 
 router = APIRouter(include_in_schema=False)
 
 DOCUMENTS = 6
-PICTURED = ("ort-signees-par-annee", "part-des-pvd-avec-ort-par-region", "actions-par-statut")
+PREPARING = Lock()
+PICTURED = (
+    "ort-signees-par-annee",
+    "part-des-pvd-avec-ort-par-region",
+    "composantes-d-un-financeur",
+    "actions-par-axe",
+    "actions-par-statut",
+)
 """Questions whose answers are shown as small pictures; those that are not saved are left out."""
 TERRITORIES = {
     "communes": MLG.Commune,
@@ -54,6 +69,17 @@ class Latest:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A programme in figures: territories today, dated signatures, conventions read."""
+
+    programme: Value
+    notation: str
+    territories: int
+    signed: int
+    conventions: int
+
+
+@dataclass(frozen=True)
 class Theme:
     label: str
     questions: tuple[Value, ...]
@@ -73,6 +99,7 @@ class Home:
     map: Map
     sentence: str
     """What the map shows, in words."""
+    programmes: tuple[Listed, ...]
     documents: tuple[Latest, ...]
     glances: tuple[Glance, ...]
     themes: tuple[Theme, ...]
@@ -91,7 +118,11 @@ def figures(view: View) -> Figures:
     """Counted once a release: it does not change while it is served."""
 
     def instances(kind: NamedNode, inside: NamedNode | DefaultGraph = MERGE) -> int:
-        return sum(1 for _ in view.quads(None, RDF.type, kind, inside))
+        where = f"{{ ?one a {kind} }}"
+        if isinstance(inside, NamedNode):
+            where = f"{{ GRAPH {inside} {where} }}"
+        counted = next(view.select(f"SELECT (COUNT(?one) AS ?count) {where}"), {})
+        return int(counted["count"].value) if "count" in counted else 0
 
     graphs = view.graphs()
     return Figures(
@@ -117,6 +148,29 @@ def _documents(graph: Graph) -> tuple[Latest, ...]:
     return tuple(latest)
 
 
+def _programmes(page: Page) -> tuple[Listed, ...]:
+    """The programmes with their figures: those of towns first, then by size."""
+    graph, view = page.graph, page.service.view
+    read = Counter(
+        programme
+        for one in graph.subjects(RDF.type, MLG.Convention)
+        for programme in graph.nodes(one, MLG.programme)
+    )
+    found = []
+    for one, count in towns.sizes(view).items():
+        notation = (iri.path_of(one.value) or "").partition("/")[2]
+        is_town = notation in towns.PROGRAMMES
+        signed = len(towns.signatures(view, notation)) if is_town else 0
+        found.append(
+            Listed(
+                thing(graph, one), graph.text(one, SKOS.notation) or "", count, signed, read[one]
+            )
+        )
+    order = {name.upper(): place for place, name in enumerate(towns.PROGRAMMES)}
+    found.sort(key=lambda one: (order.get(one.notation, len(order)), -one.territories))
+    return tuple(found)
+
+
 def themes(page: Page) -> tuple[Theme, ...]:
     """The saved questions under their themes; those of none come last."""
     found: dict[str, list[Value]] = {theme: [] for theme in catalogue.THEMES}
@@ -131,20 +185,39 @@ def themes(page: Page) -> tuple[Theme, ...]:
     )
 
 
+def _asked(query: SavedQuery) -> tuple[tuple[str, str], ...]:
+    """The parameters that a question needs, with its own examples."""
+    return tuple(
+        (one.name, one.example)
+        for one in query.parameters
+        if not one.optional and one.example is not None
+    )
+
+
+def _glance(page: Page, query: SavedQuery) -> Glance | None:
+    """A question with its small picture, None where this release cannot answer its example."""
+    asked = _asked(query)
+    try:
+        answer = answered(page.service.view, page.service.settings.queries, query.name, asked)
+    except InputError:
+        return None
+    drawn = picture(answer, page.language, SMALL)
+    if drawn is None or not drawn.bars:
+        return None
+    address = f"/queries/{query.name}" + (f"?{urlencode(asked)}" if asked else "")
+    return Glance(Value(page.spaced(query.title[page.language]), address), drawn)
+
+
 def glances(page: Page) -> tuple[Glance, ...]:
     """The chosen questions, each with its small picture."""
-    view, folder = page.service.view, page.service.settings.queries
-    found: list[Glance] = []
-    for query in (saved(folder)[name] for name in PICTURED if name in saved(folder)):
-        drawn = picture(answered(view, folder, query.name, ()), page.language, SMALL)
-        if drawn:
-            title = page.spaced(query.title[page.language])
-            found.append(Glance(Value(title, f"/queries/{query.name}"), drawn))
-    return tuple(found)
+    known = saved(page.service.settings.queries)
+    found = (_glance(page, known[name]) for name in PICTURED if name in known)
+    return tuple(one for one in found if one)
 
 
 def build(page: Page) -> Home:
     graph, service = page.graph, page.service
+    prepare(service)
     regions = sorted(graph.subjects(RDF.type, MLG.Region), key=lambda one: slug(graph.name(one)))
     drawn = national(service.view, service.settings.data / "geo")
     counts = {layer.name: number(layer.total, page.language) for layer in drawn.layers}
@@ -155,6 +228,7 @@ def build(page: Page) -> Home:
         map=drawn,
         sentence=page.t("map.sentence", **counts)
         + (" " + page.t("map.missing", count=missing) if missing else ""),
+        programmes=_programmes(page),
         documents=_documents(graph),
         glances=glances(page),
         themes=themes(page),
@@ -162,13 +236,31 @@ def build(page: Page) -> Home:
     )
 
 
+@lru_cache(maxsize=2)
+def _prepare(view: View, data: Path, queries: Path) -> None:
+    """Counts, asks and draws what home shows, once a release."""
+    figures(view)
+    national(view, data / "geo")
+    towns.sizes(view)
+    known = saved(queries)
+    for query in (known[name] for name in PICTURED if name in known):
+        with suppress(InputError):
+            answered(view, queries, query.name, _asked(query))
+
+
+def prepare(service: Service) -> None:
+    """`_prepare`, by one thread: those that come while it runs wait for it to end."""
+    with PREPARING:
+        _prepare(service.view, service.settings.data, service.settings.queries)
+
+
 def warm(service: Service) -> None:
-    """Counts and draws once what the first visitor would otherwise wait for."""
-    figures(service.view)
-    national(service.view, service.settings.data / "geo")
-    for name in PICTURED:
-        if name in saved(service.settings.queries):
-            answered(service.view, service.settings.queries, name, ())
+    """Does once what the first visitors would otherwise wait for, home first."""
+    geo = service.settings.data / "geo"
+    prepare(service)
+    contours.outlines(geo)
+    towns.warm(service.view)
+    users.warm(service.view, geo)
 
 
 @router.get("/")

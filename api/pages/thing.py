@@ -6,6 +6,7 @@ from itertools import islice
 from api.pages.graph import MERGE, Graph, Mark
 from api.pages.language import Texts
 from api.pages.links import data, sparql
+from api.pages.quotes import Quote, quotes
 from api.pages.sources import Source, sources
 from api.pages.values import Row, Value, foreign, in_language, ordered, stated, thing
 from maillage import iri
@@ -66,6 +67,8 @@ class Thing:
     partial: bool
     """Whether more things name this one than were looked at."""
     sources: tuple[Source, ...]
+    quotes: tuple[Quote, ...]
+    """The words of the document that say most of it, where it was read in one."""
 
 
 def property_label(graph: Graph, t: Texts, predicate: NamedNode) -> str:
@@ -149,6 +152,7 @@ def frame(graph: Graph, t: Texts, node: NamedNode) -> Thing:
     marks = graph.marks(node)
     naming = (RDFS.label, DCTERMS.title, MLG.numero, RDF.type, MLG.releveDe)
     first = next((m for (p, _), m in marks.items() if p in naming and m), ())
+    every = sorted({mark for some in marks.values() for mark in some})
     return Thing(
         iri=node.value,
         path=path,
@@ -164,4 +168,5 @@ def frame(graph: Graph, t: Texts, node: NamedNode) -> Thing:
         incoming=groups,
         partial=partial,
         sources=sources(graph, [node]),
+        quotes=quotes(graph, [*first, *every]),
     )

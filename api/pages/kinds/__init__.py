@@ -5,12 +5,18 @@ from dataclasses import dataclass
 
 from api.pages.kinds import (
     action,
+    adhesion,
+    axe,
     concept,
     convention,
     dispositif,
     enonce,
+    instance,
+    montant,
     organisation,
+    poste,
     programme,
+    subvention,
     territory,
 )
 from api.pages.page import Page
@@ -41,6 +47,13 @@ KINDS = (
     Kind(MLG.OrganisationPublique, "organisation.html", organisation.build),
     Kind(MLG.Groupement, "organisation.html", organisation.build),
     Kind(MLG.Enonce, "enonce.html", enonce.build),
+    Kind(MLG.Axe, "axe.html", axe.build),
+    Kind(MLG.Instance, "instance.html", instance.build),
+    Kind(MLG.Poste, "poste.html", poste.build),
+    Kind(MLG.Montant, "montant.html", montant.build),
+    Kind(MLG.Subvention, "subvention.html", subvention.build),
+    Kind(MLG.Adhesion, "adhesion.html", adhesion.build),
+    Kind(MLG.AdhesionEnvisagee, "adhesion.html", adhesion.build),
     Kind(SKOS.Concept, "concept.html", concept.build),
 )
 """In the order in which they are tried: a programme is a concept too."""

@@ -1,20 +1,25 @@
 """The page of a convention: who, when, what, how much, and what does not add up."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from api.pages.chronology import Chronology, Event, chronology, dated
 from api.pages.findings import Finding, findings_about
 from api.pages.graph import Graph, Mark, Marks, natural
 from api.pages.kinds.amounts import Money, tree
 from api.pages.page import Page
+from api.pages.quotes import Quote, quotes, words_of
 from api.pages.values import Row, Value, filled, row, stated, thing, value, values
 from maillage.iri import path_of
-from maillage.rdf import DCTERMS, MLG, OA, RDF, RDFS, SKOS, NamedNode
+from maillage.rdf import DCTERMS, MLG, RDF, RDFS, SKOS, NamedNode
 
 NUMBERED = re.compile(r"^Action(?: \w+)?\s*:\s*")
 """What a list need not repeat: the number stands beside the name."""
+DATED = re.compile(r"\s?:\s[^:]*$")
+"""The date at the end of the name of an event; it stands beside it."""
 NOTED = 2
 """Passages shown on a line; the page of the thing has them all."""
 
@@ -60,6 +65,23 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class Status:
+    """How many actions are in a state, and their share of all in per cent."""
+
+    value: Value
+    count: int
+    share: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Amounts that have components, and how many of them are the sum of these."""
+
+    count: int
+    exact: int
+
+
+@dataclass(frozen=True)
 class Convention:
     document: str | None
     """The address of the document page."""
@@ -75,6 +97,11 @@ class Convention:
     references: tuple[Line, ...]
     contradictions: tuple[Contradiction, ...]
     findings: tuple[Finding, ...]
+    chronology: Chronology
+    statuses: tuple[Status, ...]
+    totals: Totals
+    excerpts: tuple[Quote, ...]
+    """What the document says of the convention itself, in its words."""
 
 
 def any_marks(marks: Marks) -> tuple[Mark, ...]:
@@ -191,19 +218,8 @@ def _side(graph: Graph, enonce: NamedNode) -> Side:
     name = graph.name(subject) if subject else graph.name(enonce)
     return Side(
         Value(f"{name} : {words}", value(graph, enonce).href),
-        quote_of(graph, enonce),
+        words_of(graph, enonce),
     )
-
-
-def quote_of(graph: Graph, enonce: NamedNode) -> str | None:
-    """The words that a statement was read from."""
-    quotes = [
-        text
-        for passage in graph.nodes(enonce, MLG.fondeSur)
-        for selector in graph.nodes(passage, OA.hasSelector)
-        if (text := graph.text(selector, OA.exact))
-    ]
-    return " […] ".join(quotes) or None
 
 
 def _contradictions(graph: Graph, slug: str) -> tuple[Contradiction, ...]:
@@ -218,6 +234,53 @@ def _contradictions(graph: Graph, slug: str) -> tuple[Contradiction, ...]:
         )
         for one in sorted(mine, key=natural)
     )
+
+
+def _days(page: Page, node: NamedNode) -> Chronology:
+    """The convention's own days, and what else it says happened on a day of its story."""
+    graph, own = page.graph, dated(page.graph, node, is_own=True)
+    others = []
+    for one in graph.nodes(node, MLG.aEvenement):
+        date, kind = graph.text(one, MLG.date), graph.node(one, MLG.typeEvenement)
+        is_told = kind is not None and not kind.value.endswith("/autre")
+        if date and is_told and date not in (own.start, own.end):
+            named = thing(graph, one)
+            words = replace(named, text=DATED.sub("", named.text))
+            others.append(Event(date, "date", "", words, any_marks(graph.marks(one))[:1]))
+    return chronology(page, [own], others)
+
+
+def _statuses(page: Page, actions: Iterable[NamedNode]) -> tuple[Status, ...]:
+    graph = page.graph
+    found = Counter(graph.node(one, MLG.statut) for one in actions)
+    return tuple(
+        Status(
+            thing(graph, status) if status else Value(page.t("state.not_stated")),
+            count,
+            round(100 * count / found.total()),
+        )
+        for status, count in found.most_common()
+    )
+
+
+def _totals(amounts: Iterable[Money]) -> Totals:
+    whole = [one for one in amounts if one.parts]
+    return Totals(len(whole), sum(one.adds_up for one in whole))
+
+
+def _excerpts(page: Page, marks: Marks) -> tuple[Quote, ...]:
+    graph, t = page.graph, page.t
+    asked = (
+        ("convention.programme", MLG.programme),
+        ("convention.signed_on", MLG.dateSignature),
+        ("convention.duration", MLG.dureeMois),
+        ("convention.ends_on", MLG.dateEcheance),
+    )
+    found: list[Quote] = []
+    for key, predicate in asked:
+        behind = sorted({m for (p, _), some in marks.items() if p == predicate for m in some})
+        found.extend(quotes(graph, behind, 1, t(key)))
+    return tuple(found)
 
 
 def _rows(page: Page, node: NamedNode, marks: Marks) -> tuple[Row, ...]:
@@ -249,13 +312,14 @@ def build(page: Page, node: NamedNode) -> Convention:
     slug = (path_of(node.value) or "").partition("/")[2]
     actions = actions_of(graph, node)
     pairs = ((graph.node(one, MLG.axe), action_line(graph, one)) for one in actions)
+    amounts = tree(graph, graph.nodes(node, MLG.aMontant))
     return Convention(
         document=thing(graph, document).href if document else None,
         rows=_rows(page, node, marks),
         parties=_parties(page, node),
         actions=_sections(pairs, graph, page.t("convention.no_axis")),
         action_count=len(actions),
-        amounts=tree(graph, graph.nodes(node, MLG.aMontant)),
+        amounts=amounts,
         dispositifs=_dispositifs(page, document),
         events=_lines(graph, graph.nodes(node, MLG.aEvenement)),
         indicators=_lines(
@@ -265,4 +329,8 @@ def build(page: Page, node: NamedNode) -> Convention:
         references=_lines(graph, graph.nodes(document, MLG.cite) if document else []),
         contradictions=_contradictions(graph, slug),
         findings=findings_about(page, slug),
+        chronology=_days(page, node),
+        statuses=_statuses(page, actions),
+        totals=_totals(amounts),
+        excerpts=_excerpts(page, marks),
     )

@@ -2,21 +2,11 @@
 
 from dataclasses import dataclass
 
-from api.pages.graph import Graph, Mark
 from api.pages.page import Page
+from api.pages.quotes import Quote, quote
 from api.pages.thing import property_label
 from api.pages.values import Value, stated, thing
-from maillage.rdf import MLG, OA, RDF, NamedNode
-
-
-@dataclass(frozen=True)
-class Quote:
-    """The words of a passage, with a few before and after."""
-
-    mark: Mark
-    before: str
-    words: str
-    after: str
+from maillage.rdf import MLG, RDF, NamedNode
 
 
 @dataclass(frozen=True)
@@ -26,20 +16,6 @@ class Enonce:
     said: Value | None
     quotes: tuple[Quote, ...]
     contradictions: tuple[Value, ...]
-
-
-def quote(graph: Graph, passage: NamedNode) -> Quote | None:
-    """The words of a passage, None for what is no passage."""
-    mark = Mark.of(passage.value)
-    if mark is None:
-        return None
-    words = {
-        predicate: text
-        for selector in graph.nodes(passage, OA.hasSelector)
-        for predicate in (OA.prefix, OA.exact, OA.suffix)
-        if (text := graph.text(selector, predicate))
-    }
-    return Quote(mark, words.get(OA.prefix, ""), words.get(OA.exact, ""), words.get(OA.suffix, ""))
 
 
 def build(page: Page, node: NamedNode) -> Enonce:

@@ -1,16 +1,22 @@
 """The page of an organisation: its parts in conventions, what it funds, what it administers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from api.pages.graph import Graph, Mark, natural
-from api.pages.kinds.amounts import Money, money
+from api.pages.kinds.amounts import Money, tree
 from api.pages.kinds.convention import any_marks
 from api.pages.page import Page
 from api.pages.values import Row, Value, filled, row, thing
-from maillage.rdf import MLG, NamedNode
+from maillage.rdf import MLG, SKOS, NamedNode
 
 FUNDED = 60
+ROLES = (
+    ("organisation.presides", MLG.presidePar),
+    ("organisation.member", MLG.membre),
+    ("organisation.guest", MLG.invite),
+    ("organisation.associate", MLG.associe),
+)
 
 
 @dataclass(frozen=True)
@@ -22,12 +28,34 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """A comité and what the organisation is in it; `by` is its post that presides."""
+
+    committee: Value
+    role: str
+    by: Value | None
+    conventions: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    conventions: int
+    actions: int
+    amounts: int
+    committees: int
+
+
+@dataclass(frozen=True)
 class Organisation:
     rows: tuple[Row, ...]
+    figures: Figures
     parts: tuple[Part, ...]
     funds: tuple[Money, ...]
+    """The first amounts that a document says it pays."""
     actions: tuple[Value, ...]
     brands: tuple[Value, ...]
+    seats: tuple[Seat, ...]
+    posts: tuple[Value, ...]
 
 
 def _parts(graph: Graph, node: NamedNode) -> tuple[Part, ...]:
@@ -42,6 +70,31 @@ def _parts(graph: Graph, node: NamedNode) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def _seats(page: Page, node: NamedNode, posts: Iterable[NamedNode]) -> tuple[Seat, ...]:
+    graph, t = page.graph, page.t
+
+    def seat(committee: NamedNode, role: str, by: NamedNode | None) -> Seat:
+        owners = sorted(graph.subjects(MLG.aInstance, committee), key=natural)
+        return Seat(
+            thing(graph, committee),
+            t(role),
+            thing(graph, by) if by else None,
+            tuple(thing(graph, one) for one in owners),
+        )
+
+    found = [
+        seat(committee, role, None)
+        for role, predicate in ROLES
+        for committee in sorted(graph.subjects(predicate, node), key=natural)
+    ]
+    presided = (
+        seat(committee, "organisation.presides", post)
+        for post in posts
+        for committee in sorted(graph.subjects(MLG.presidePar, post), key=natural)
+    )
+    return (*presided, *found)
+
+
 def build(page: Page, node: NamedNode) -> Organisation:
     """All that the page of an organisation shows."""
     graph, t = page.graph, page.t
@@ -51,15 +104,20 @@ def build(page: Page, node: NamedNode) -> Organisation:
         ("organisation.nature", MLG.nature),
         ("organisation.administers", MLG.administre),
         ("organisation.brand_of", MLG.marqueDe),
+        ("concept.other_names", SKOS.altLabel),
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
-    funded = sorted(islice(graph.subjects(MLG.financeur, node), FUNDED), key=natural)
+    funded = sorted(set(graph.subjects(MLG.financeur, node)), key=natural)
+    led = sorted(set(graph.subjects(MLG.maitreOuvrage, node)), key=natural)
+    posts = sorted(graph.subjects(MLG.posteDe, node), key=natural)
+    parts, seats = _parts(graph, node), _seats(page, node, posts)
     return Organisation(
         rows=filled(rows),
-        parts=_parts(graph, node),
-        funds=tuple(money(graph, one, {}) for one in funded),
-        actions=tuple(
-            thing(graph, one) for one in islice(graph.subjects(MLG.maitreOuvrage, node), FUNDED)
-        ),
+        figures=Figures(len({one.convention for one in parts}), len(led), len(funded), len(seats)),
+        parts=parts,
+        funds=tree(graph, funded[:FUNDED]),
+        actions=tuple(thing(graph, one) for one in led[:FUNDED]),
         brands=tuple(thing(graph, one) for one in graph.subjects(MLG.marqueDe, node)),
+        seats=seats,
+        posts=tuple(thing(graph, one) for one in posts),
     )

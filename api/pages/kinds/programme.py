@@ -1,15 +1,19 @@
 """The page of a programme: what it is, and its members page by page."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from api.pages.graph import Graph, natural
+from api.pages.inside import Share, share_with_ort
 from api.pages.kinds.concept import FOUNDATION, description
 from api.pages.lists import reference
 from api.pages.map import Layer, Shape, national
 from api.pages.page import Page
+from api.pages.spread import Spread, spread
+from api.pages.towns import PROGRAMMES, members, signatures
 from api.pages.values import Row, Value, filled, row, thing, values
 from maillage import iri
 from maillage.rdf import MLG, RDF, SKOS, NamedNode
@@ -44,6 +48,15 @@ class Members:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """How many signed in a year, and their share of the largest year in per cent."""
+
+    year: str
+    count: int
+    share: int
+
+
+@dataclass(frozen=True)
 class Programme:
     definition: Value | None
     rows: tuple[Row, ...]
@@ -51,8 +64,12 @@ class Programme:
     conventions: tuple[Value, ...]
     members: Members
     layer: Layer | None
-    """The programme's towns on the map, where it is a programme of towns."""
+    """The programme's towns on the map, where it is one of those that home draws."""
     shapes: tuple[Shape, ...]
+    spread: Spread | None
+    """The map of any other programme."""
+    years: tuple[Signed, ...]
+    share: Share | None
     intended: int
     """Rows of the programme's table that are not signed."""
 
@@ -116,6 +133,21 @@ def _members(page: Page, node: NamedNode) -> Members:
     )
 
 
+def _communes(view: View, programme: NamedNode) -> frozenset[NamedNode]:
+    """The communes of the memberships, whose address ends with their code."""
+    found = chain.from_iterable(adhesions(view, programme, MLG.Adhesion).values())
+    codes = (one.value.rpartition("/")[2] for one in found)
+    return frozenset(iri.commune(code) for code in codes if len(code) == 5)
+
+
+def _years(view: View, notation: str) -> tuple[Signed, ...]:
+    counts = Counter(day[:4] for day in signatures(view, notation).values())
+    largest = max(counts.values(), default=1)
+    return tuple(
+        Signed(year, count, round(100 * count / largest)) for year, count in sorted(counts.items())
+    )
+
+
 def build(page: Page, node: NamedNode) -> Programme:
     """All that the page of a programme shows."""
     graph, t = page.graph, page.t
@@ -124,10 +156,11 @@ def build(page: Page, node: NamedNode) -> Programme:
         *FOUNDATION,
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
+    notation = (iri.path_of(node.value) or "").rpartition("/")[2]
     axes = (
         one
-        for one in graph.subjects(MLG.programme, node)
-        if (iri.path_of(one.value) or "").startswith("axe/")
+        for one in graph.subjects(RDF.type, MLG.Axe)
+        if (iri.path_of(one.value) or "").startswith(f"axe/{notation}/")
     )
     conventions = (
         one
@@ -135,8 +168,9 @@ def build(page: Page, node: NamedNode) -> Programme:
         if node in graph.nodes(one, MLG.programme)
     )
     shown = national(page.service.view, page.service.settings.data / "geo")
-    notation = (iri.path_of(node.value) or "").rpartition("/")[2]
     drawn = next((layer for layer in shown.layers if layer.name == notation), None)
+    view, geo = page.service.view, page.service.settings.data / "geo"
+    is_town = notation in PROGRAMMES
     return Programme(
         definition=description(graph, node),
         rows=filled(rows),
@@ -145,5 +179,8 @@ def build(page: Page, node: NamedNode) -> Programme:
         members=_members(page, node),
         layer=drawn,
         shapes=shown.shapes if drawn else (),
+        spread=None if drawn else spread(_communes(view, node), geo),
+        years=_years(view, notation) if is_town else (),
+        share=share_with_ort(page, members(view, notation)) if notation == "pvd" else None,
         intended=sum(map(len, adhesions(page.service.view, node, MLG.AdhesionEnvisagee).values())),
     )
