@@ -1,0 +1,304 @@
+"""The index of a release, opened to be searched: what a query finds, in which order, and counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from math import ceil
+from pathlib import Path
+
+from tantivy import DocAddress, Index, Occur, Query, Schema, Searcher, SearchResult
+
+from maillage.errors import UnavailableError
+from maillage.search.fields import WORDS, register
+from maillage.search.words import (
+    Piece,
+    Word,
+    Words,
+    distance,
+    excerpt,
+    marked,
+    slips,
+    tokens,
+    whole,
+)
+
+NAMED, CALLED, BEGUN, NEARLY = 4000.0, 3000.0, 2000.0, 500.0
+"""The whole query is a name; another name or a code; how a name begins; a name but for a slip."""
+SAME, STEM, ALIAS, FOREIGN, STARTS, TEXT, ABOUT, AROUND = 60.0, 54, 50, 18, 45, 16, 14, 12
+"""A word stands in a name as it is, in another form, in one of the other language…; texts add
+how often and how rare it is."""
+SLIP = (0.0, 8.0, 4.0)
+"""A word but for one slip, or two; in a text a quarter of it."""
+MOST = 0.6
+"""The part of the words that must be found where nothing has them all."""
+FEW = 5
+"""Results below which another spelling is tried too."""
+VALUES = 100_000
+"""Values of a facet that are counted: more than there are."""
+
+
+class How(IntEnum):
+    """How much was forgiven to find something."""
+
+    ALL = 0
+    SPELLING = 1
+    SOME = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that was found."""
+
+    iri: str
+    kind: str
+    french: tuple[Piece, ...]
+    """Its name, in pieces: those that were looked for are told apart."""
+    english: tuple[Piece, ...]
+    places: tuple[str, ...]
+    excerpt: tuple[Piece, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found, with the counts of all of it."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    how: How
+    suggestion: str | None
+    """The query as it was perhaps meant, where it seems to have a slip of the pen."""
+    kinds: Mapping[str, int]
+    """How many of each kind, whatever kind is asked for."""
+    places: Mapping[str, int]
+    """How many in each département, whatever département is asked for."""
+
+
+class SearchIndex:
+    """A read-only index; many threads and processes may search it at once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._schema = index.schema
+        self.searcher: Searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> "SearchIndex":
+        """Opens the index of a release.
+
+        Raises:
+            UnavailableError: there is none, or it cannot be read.
+        """
+        try:
+            if not (folder / "meta.json").is_file():
+                raise OSError("no meta.json")
+            return cls(register(Index.open(str(folder))))
+        except (OSError, ValueError) as error:
+            remedy = "delete this release and run: maillage build"
+            raise UnavailableError(f"{folder}: no search index here ({remedy})") from error
+
+    def __len__(self) -> int:
+        return int(self.searcher.num_docs)
+
+    @property
+    def schema(self) -> Schema:
+        return self._schema
+
+    def search(
+        self,
+        text: str,
+        language: str = "fr",
+        kind: str = "",
+        place: str = "",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Found:
+        """What the words of `text` find, of this kind and in this département where one is asked.
+
+        `text` is what a person typed in `language`; nothing in it is an instruction.
+        """
+        words = Words(text, language)
+        if not words.wanted:
+            return Found((), 0, How.ALL, None, {}, {})
+        query, how = self._best(words)
+        narrowed = self._narrowed(query, kind=kind, place=place)
+        found = self.searcher.search(narrowed, limit=limit, offset=offset)
+        fuzzy = how > How.ALL
+        return Found(
+            hits=tuple(self._hit(address, score, words, fuzzy) for score, address in found.hits),
+            total=total(found),
+            how=how,
+            suggestion=self._suggestion(words, query, how),
+            kinds=self.counts(self._narrowed(query, place=place), "kind"),
+            places=self.counts(self._narrowed(query, kind=kind), "place"),
+        )
+
+    def _best(self, words: Words) -> tuple[Query, How]:
+        """The strictest query that finds something, else the loosest."""
+        query = self._query(words, How.ALL)
+        for how in How:
+            query = self._query(words, how)
+            if self._count(query):
+                return query, how
+        return query, How.SOME
+
+    def _count(self, query: Query) -> int:
+        return total(self.searcher.search(query, limit=1))
+
+    def _query(self, words: Words, how: How) -> Query:
+        fuzzy = how > How.ALL
+        own = [
+            self._word(words, one, fuzzy and self._is_doubtful(one, how)) for one in words.wanted
+        ]
+        each = [
+            Query.disjunction_max_query([query, *self._around(word)])
+            for word, query in zip(words.wanted, own, strict=True)
+        ]
+        least = len(each) if how < How.SOME else max(1, ceil(len(each) * MOST))
+        some = Query.boolean_query(
+            [(Occur.Should, one) for one in each], minimum_number_should_match=least
+        )
+        is_own = self._constant(_any(own), 0.0)
+        both = Query.boolean_query([(Occur.Must, some), (Occur.Must, is_own)])
+        return Query.disjunction_max_query([*self._wholes(words, fuzzy), _scaled(both, len(each))])
+
+    def _around(self, word: Word) -> list[Query]:
+        return [self._constant(self._term("around", stem), AROUND) for stem in sorted(word.stems)]
+
+    def _is_doubtful(self, word: Word, how: How) -> bool:
+        """Whether a word may be a slip: it is unknown, or it led nowhere."""
+        return how == How.SOME or not self.knows(word)
+
+    def knows(self, word: Word) -> bool:
+        """Whether some thing has this word, in whatever form."""
+        spellings = {"plain": {word.plain}, "fr": word.stems, "en": word.english}
+        return any(
+            self.searcher.doc_freq(name, spelling) > 0
+            for name, (analyzer, _) in WORDS.items()
+            for spelling in spellings[analyzer]
+        )
+
+    def _wholes(self, words: Words, fuzzy: bool) -> Iterable[Query]:
+        text = whole(words.text)
+        yield self._constant(self._term("whole", text), NAMED)
+        yield self._constant(self._term("other", text), CALLED)
+        yield self._constant(self._prefix("whole", text), BEGUN)
+        if fuzzy and slips(text.replace("-", "")):
+            for field in ("whole", "other"):
+                yield self._constant(self._fuzzy(field, text, 1), NEARLY)
+
+    def _word(self, words: Words, word: Word, fuzzy: bool) -> Query:
+        french, english = (STEM, FOREIGN) if words.language == "fr" else (FOREIGN, STEM)
+        ways = [
+            self._constant(self._term("words", word.plain), SAME),
+            self._constant(self._term("other", word.plain), SAME),
+            *(self._constant(self._term("name", stem), french) for stem in sorted(word.stems)),
+            *(self._constant(self._term("alias", stem), ALIAS) for stem in sorted(word.stems)),
+            *(
+                self._constant(self._term("english", stem), english)
+                for stem in sorted(word.english)
+            ),
+            *(self._counted("text", stem) for stem in sorted(word.stems)),
+            *(self._counted("explained", stem) for stem in sorted(word.english)),
+            *(self._constant(self._term("about", stem), ABOUT) for stem in sorted(word.stems)),
+        ]
+        if word is words.beginning:
+            ways.append(self._constant(self._prefix("words", word.plain), STARTS))
+        for allowed in range(1, (slips(word.plain) if fuzzy else 0) + 1):
+            near = (("words", SLIP[allowed]), ("said", SLIP[allowed] / 4))
+            ways += [self._constant(self._fuzzy(f, word.plain, allowed), s) for f, s in near]
+        return Query.disjunction_max_query(ways)
+
+    def _counted(self, field: str, stem: str) -> Query:
+        """A word of a text: worth more where it is rare, often said, and the text short."""
+        term = self._term(field, stem)
+        return Query.boolean_query([(Occur.Must, term), (Occur.Should, self._constant(term, TEXT))])
+
+    def _term(self, field: str, value: str) -> Query:
+        option = WORDS[field][1] if field in WORDS else "basic"
+        return Query.term_query(self._schema, field, value, option)
+
+    def _prefix(self, field: str, value: str) -> Query:
+        return Query.fuzzy_term_query(self._schema, field, value, distance=0, prefix=True)
+
+    def _fuzzy(self, field: str, value: str, allowed: int) -> Query:
+        return Query.fuzzy_term_query(self._schema, field, value, distance=allowed)
+
+    def _constant(self, query: Query, score: float) -> Query:
+        return Query.const_score_query(query, score)
+
+    def _narrowed(self, query: Query, **values: str) -> Query:
+        filters = [
+            (Occur.Must, self._constant(self._term(field, value), 0.0))
+            for field, value in values.items()
+            if value
+        ]
+        return Query.boolean_query([(Occur.Must, query), *filters]) if filters else query
+
+    def counts(self, query: Query, *fields: str) -> Mapping[str, int]:
+        """How many things a query finds of each value of a field."""
+        return self.tables(query, fields)[fields[0]]
+
+    def tables(self, query: Query, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """The counts of several fields at once."""
+        asked = {name: {"terms": {"field": name, "size": VALUES}} for name in fields}
+        if not asked:
+            return {}
+        answer = self.searcher.aggregate(query, asked)
+        return {
+            name: {str(one["key"]): int(one["doc_count"]) for one in answer[name]["buckets"]}
+            for name in asked
+        }
+
+    def _hit(self, address: DocAddress, score: float, words: Words, fuzzy: bool) -> Hit:
+        document = self.searcher.doc(address)
+        return Hit(
+            iri=str(document.get_first("iri")),
+            kind=str(document.get_first("kind")),
+            french=marked(str(document.get_first("french")), words, fuzzy),
+            english=marked(str(document.get_first("translated") or ""), words, fuzzy),
+            places=tuple(map(str, document.get_all("place"))),
+            excerpt=excerpt(str(document.get_first("body") or ""), words, fuzzy),
+            score=float(score),
+        )
+
+    def _suggestion(self, words: Words, query: Query, how: How) -> str | None:
+        """What was perhaps meant: the words of the best find in place of those that slipped."""
+        if how == How.ALL:
+            if self._count(query) >= FEW or all(not slips(one.plain) for one in words.wanted):
+                return None
+            query = self._query(words, How.SPELLING)
+        best = self.searcher.search(query, limit=1).hits
+        if not best:
+            return None
+        document = self.searcher.doc(best[0][1])
+        shown = [str(document.get_first(name) or "") for name in ("french", "body")]
+        said = [token for text in shown for token in tokens(text)]
+        meant = [one.typed if self.knows(one) else _nearest(one, said) for one in words.all]
+        changed = meant != [one.typed for one in words.all]
+        return " ".join(meant) if changed else None
+
+
+def total(found: SearchResult) -> int:
+    """How many things a query finds; the stubs of the library do not know it."""
+    return int(found.count or 0)  # type: ignore[attr-defined]
+
+
+def _nearest(word: Word, said: Iterable[str]) -> str:
+    allowed = slips(word.plain)
+    near = [
+        (distance(word.plain, plain, allowed), token)
+        for token in said
+        if (plain := whole(token)) and allowed
+    ]
+    best = min(near, default=(allowed + 1, ""), key=lambda one: one[0])
+    return best[1] if 0 < best[0] <= allowed else word.typed
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, one) for one in queries])
+
+
+def _scaled(query: Query, words: int) -> Query:
+    """The mean over the words, so that long queries do not outweigh whole names."""
+    return Query.boost_query(query, 1 / words)
