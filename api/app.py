@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import operation, pages, problems, sparql, things, validate, vocabulary
+from api import lists, operation, pages, problems, search, sparql, things, validate, vocabulary
 from api import uploads as uploading
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
@@ -52,6 +52,8 @@ def create_app(settings: Settings) -> FastAPI:
         things.router,
         vocabulary.router,
         validate.router,
+        search.router,
+        lists.router,
         operation.router,
         pages.router,
     ):

@@ -31,6 +31,8 @@ MADE = (
     "property.",
     "territory_kind.",
     "severity_count.",
+    "search.",
+    "lists.",
 )
 """Keys that are made of a part that is known only when a page is."""
 LISTED = re.compile(r"""\(["']([a-z]+\.[a-z_]+)["'], [A-Zv]""")
