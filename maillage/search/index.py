@@ -24,7 +24,7 @@ from maillage.search.words import (
 
 NAMED, CALLED, BEGUN, NEARLY = 4000.0, 3000.0, 2000.0, 500.0
 """The whole query is a name; another name or a code; how a name begins; a name but for a slip."""
-SAME, STEM, ALIAS, FOREIGN, STARTS, TEXT, ABOUT, AROUND = 60.0, 54, 50, 18, 45, 16, 14, 12
+SAME, STEM, ALIAS, FOREIGN, STARTS, TEXT, ABOUT, AROUND = 60.0, 54, 50, 18, 45, 16, 30, 12
 """A word stands in a name as it is, in another form, in one of the other language…; texts add
 how often and how rare it is."""
 SLIP = (0.0, 8.0, 4.0)
@@ -179,7 +179,7 @@ class SearchIndex:
         )
 
     def _wholes(self, words: Words, fuzzy: bool) -> Iterable[Query]:
-        text = whole(words.text)
+        text = words.whole
         yield self._constant(self._term("whole", text), NAMED)
         yield self._constant(self._term("other", text), CALLED)
         yield self._constant(self._prefix("whole", text), BEGUN)
@@ -263,20 +263,21 @@ class SearchIndex:
         )
 
     def _suggestion(self, words: Words, query: Query, how: How) -> str | None:
-        """What was perhaps meant: the words of the best find in place of those that slipped."""
-        if how == How.ALL:
-            if self._count(query) >= FEW or all(not slips(one.plain) for one in words.wanted):
-                return None
-            query = self._query(words, How.SPELLING)
-        best = self.searcher.search(query, limit=1).hits
-        if not best:
+        """What was perhaps meant: known words in place of those that seem to have slipped."""
+        if how == How.ALL and self._count(query) >= FEW:
             return None
+        meant = [one.typed if self.knows(one) else self._meant(one) for one in words.all]
+        return " ".join(meant) if meant != [one.typed for one in words.all] else None
+
+    def _meant(self, word: Word) -> str:
+        """The word nearest to one that is unknown, in what is the first to have one like it."""
+        query = self._query(Words(word.typed), How.SPELLING)
+        best = self.searcher.search(query, limit=1).hits
+        if not best or not slips(word.plain):
+            return word.typed
         document = self.searcher.doc(best[0][1])
-        shown = [str(document.get_first(name) or "") for name in ("french", "body")]
-        said = [token for text in shown for token in tokens(text)]
-        meant = [one.typed if self.knows(one) else _nearest(one, said) for one in words.all]
-        changed = meant != [one.typed for one in words.all]
-        return " ".join(meant) if changed else None
+        shown = [str(document.get_first(name) or "") for name in ("french", "body", "translated")]
+        return _nearest(word, (token for text in shown for token in tokens(text)))
 
 
 def total(found: SearchResult) -> int:

@@ -55,7 +55,7 @@ KINDS = (
         6,
         around=("mlg:appartientA",),
     ),
-    Kind("region", MLG.Region, 6.5),
+    Kind("region", MLG.Region, 5.9),
     Kind("programme", MLG.Programme, 7, aliases=OTHERS, texts=("skos:definition",)),
     Kind("dispositif", MLG.Dispositif, 6.2, aliases=OTHERS, texts=("skos:definition",)),
     Kind(

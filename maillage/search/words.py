@@ -10,18 +10,21 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 MOST_WORDS = 16
 """Words of a query that are looked for; the rest is left out."""
-FUZZY_FROM, TWICE_FROM = 4, 8
-"""Letters from which one slip of the pen, and two, are forgiven."""
+FUZZY_FROM, TWICE_FROM, FUZZY_TO = 4, 8, 40
+"""Letters from which one slip of the pen, and two, are forgiven; past the last, none: it is no
+word, and looking for all that is near it takes long."""
 PREFIX_FROM = 3
 """Letters from which a last word may be the beginning of one."""
 LITTLE = """a à an and au aux avec ce ces d dans de des du en et for in l la le les of on ou par
 pour qu que s sa ses son sur the to un une"""
 STOP = frozenset(LITTLE.split())
 """Words that a query may hold without meaning them."""
+SHORT = {"st": "saint", "ste": "sainte"}
+"""What people write for a word of many names."""
 
 WIDTH = 220
 """Signs of the part of a text that is shown."""
-PART = re.compile(r"[^\n]{1,1200}(?:(?<=\S)(?=\s)|$|(?=\n))", re.MULTILINE)
+PART = re.compile(r"[^\n]{1,1200}(?=\s|\Z)|[^\n]{1,1200}")
 """Lines of a text; a long one is cut between words."""
 ALIKE, LOOKED_AT = 3, 12
 """Letters that a word shares with its other forms; parts of a text that are read for them."""
@@ -55,7 +58,7 @@ def whole(text: str) -> str:
 
 def slips(word: str) -> int:
     """Slips of the pen that are forgiven in a word: none in a number or a short word."""
-    if not word.isalpha() or len(word) < FUZZY_FROM:
+    if not word.isalpha() or not FUZZY_FROM <= len(word) <= FUZZY_TO:
         return 0
     return 2 if len(word) >= TWICE_FROM else 1
 
@@ -74,7 +77,7 @@ def distance(one: str, other: str, most: int = 2) -> int:
                 cost = min(cost, before[j - 2] + 1)
             following.append(cost)
         before, row = row, following
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,19 @@ class Word:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Of the word as typed and without its accents: « rénovée » and « renovee »."""
-        return frozenset(
+        """Of the word as typed and without its accents: « rénovée » and « renovee ».
+
+        The stemmer parts « requalifier » (requalifi) from « requalification » (requalif):
+        either finds both.
+        """
+        found = {
             stem
             for spelling in (composed(self.typed), self.plain)
             for stem in analyzers()["fr"].analyze(spelling)
-        )
+        }
+        pairs = {f"{one}i" for one in found if one.endswith("if")}
+        pairs |= {one[:-1] for one in found if one.endswith("ifi")}
+        return frozenset(found | pairs)
 
     @cached_property
     def english(self) -> frozenset[str]:
@@ -118,7 +128,13 @@ class Words:
 
     @cached_property
     def all(self) -> tuple[Word, ...]:
-        return tuple(Word(token) for token in tokens(self.text)[:MOST_WORDS])
+        typed = tokens(self.text)[:MOST_WORDS]
+        return tuple(Word(SHORT.get(one.casefold(), one)) for one in typed)
+
+    @cached_property
+    def whole(self) -> str:
+        """All of it as one name or code."""
+        return "-".join(one.plain for one in self.all)
 
     @cached_property
     def wanted(self) -> tuple[Word, ...]:
