@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tantivy import DocAddress, Index, Occur, Query, Schema, Searcher, SearchResult
 
@@ -77,23 +78,28 @@ class Found:
 class SearchIndex:
     """A read-only index; many threads and processes may search it at once."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, beside: TemporaryDirectory[str] | None = None) -> None:
         self._index = index
+        self._beside = beside
         self._schema = index.schema
         self.searcher: Searcher = index.searcher()
 
     @classmethod
     def open(cls, folder: Path) -> "SearchIndex":
-        """Opens the index of a release.
+        """Opens the index of a release, and writes nothing into it.
+
+        The engine wants to write a lock beside the files that it reads: it gets a
+        folder of links, so that a release may belong to another user.
 
         Raises:
             UnavailableError: there is none, or it cannot be read.
         """
+        beside = TemporaryDirectory(prefix="maillage-index-")
         try:
-            if not (folder / "meta.json").is_file():
-                raise OSError("no meta.json")
-            return cls(register(Index.open(str(folder))))
+            _link(folder, Path(beside.name))
+            return cls(register(Index.open(beside.name)), beside)
         except (OSError, ValueError) as error:
+            beside.cleanup()
             remedy = "delete this release and run: maillage build"
             raise UnavailableError(f"{folder}: no search index here ({remedy})") from error
 
@@ -120,7 +126,7 @@ class SearchIndex:
         words = Words(text, language)
         if not words.wanted:
             return Found((), 0, How.ALL, None, {}, {})
-        query, how = self._best(words)
+        query, how, counts = self._best(words)
         narrowed = self._narrowed(query, kind=kind, place=place)
         found = self.searcher.search(narrowed, limit=limit, offset=offset)
         fuzzy = how > How.ALL
@@ -128,28 +134,26 @@ class SearchIndex:
             hits=tuple(self._hit(address, score, words, fuzzy) for score, address in found.hits),
             total=total(found),
             how=how,
-            suggestion=self._suggestion(words, query, how),
-            kinds=self.counts(self._narrowed(query, place=place), "kind"),
-            places=self.counts(self._narrowed(query, kind=kind), "place"),
+            suggestion=self._suggestion(words, sum(counts["kind"].values()), how),
+            kinds=self._counts(query, "kind", place=place) if place else counts["kind"],
+            places=self._counts(query, "place", kind=kind) if kind else counts["place"],
         )
 
-    def _best(self, words: Words) -> tuple[Query, How]:
-        """The strictest query that finds something, else the loosest."""
-        query = self._query(words, How.ALL)
+    def _best(self, words: Words) -> tuple[Query, How, dict[str, dict[str, int]]]:
+        """The strictest query that finds something, else the loosest; and what it counts."""
         for how in How:
             query = self._query(words, how)
-            if self._count(query):
-                return query, how
-        return query, How.SOME
+            counts = self.tables(query, ("kind", "place"))
+            if counts["kind"]:
+                break
+        return query, how, counts
 
-    def _count(self, query: Query) -> int:
-        return total(self.searcher.search(query, limit=1))
+    def _counts(self, query: Query, field: str, **narrowed: str) -> dict[str, int]:
+        return self.tables(self._narrowed(query, **narrowed), (field,))[field]
 
     def _query(self, words: Words, how: How) -> Query:
         fuzzy = how > How.ALL
-        own = [
-            self._word(words, one, fuzzy and self._is_doubtful(one, how)) for one in words.wanted
-        ]
+        own = [self._word(words, one, fuzzy and not self.knows(one)) for one in words.wanted]
         each = [
             Query.disjunction_max_query([query, *self._around(word)])
             for word, query in zip(words.wanted, own, strict=True)
@@ -164,10 +168,6 @@ class SearchIndex:
 
     def _around(self, word: Word) -> list[Query]:
         return [self._constant(self._term("around", stem), AROUND) for stem in sorted(word.stems)]
-
-    def _is_doubtful(self, word: Word, how: How) -> bool:
-        """Whether a word may be a slip: it is unknown, or it led nowhere."""
-        return how == How.SOME or not self.knows(word)
 
     def knows(self, word: Word) -> bool:
         """Whether some thing has this word, in whatever form."""
@@ -235,10 +235,6 @@ class SearchIndex:
         ]
         return Query.boolean_query([(Occur.Must, query), *filters]) if filters else query
 
-    def counts(self, query: Query, *fields: str) -> Mapping[str, int]:
-        """How many things a query finds of each value of a field."""
-        return self.tables(query, fields)[fields[0]]
-
     def tables(self, query: Query, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """The counts of several fields at once."""
         asked = {name: {"terms": {"field": name, "size": VALUES}} for name in fields}
@@ -262,9 +258,9 @@ class SearchIndex:
             score=float(score),
         )
 
-    def _suggestion(self, words: Words, query: Query, how: How) -> str | None:
+    def _suggestion(self, words: Words, count: int, how: How) -> str | None:
         """What was perhaps meant: known words in place of those that seem to have slipped."""
-        if how == How.ALL and self._count(query) >= FEW:
+        if how == How.ALL and count >= FEW:
             return None
         meant = [one.typed if self.knows(one) else self._meant(one) for one in words.all]
         return " ".join(meant) if meant != [one.typed for one in words.all] else None
@@ -278,6 +274,12 @@ class SearchIndex:
         document = self.searcher.doc(best[0][1])
         shown = [str(document.get_first(name) or "") for name in ("french", "body", "translated")]
         return _nearest(word, (token for text in shown for token in tokens(text)))
+
+
+def _link(folder: Path, beside: Path) -> None:
+    for path in folder.iterdir():
+        if path.suffix != ".lock":
+            (beside / path.name).symlink_to(path.absolute())
 
 
 def total(found: SearchResult) -> int:

@@ -29,6 +29,8 @@ def write(folder: Path, entries: Iterable[Entry]) -> int:
         count += 1
     writer.commit()
     writer.wait_merging_threads()
+    for path in folder.iterdir():
+        path.chmod(0o644)
     return count
 
 

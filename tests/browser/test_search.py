@@ -45,9 +45,12 @@ def test_suggestions_come_while_typing_and_are_chosen_by_keyboard(
     expect(options.first).to_be_visible()
     box.press("ArrowDown")
     chosen = box.get_attribute("aria-activedescendant")
-    expect(tab.locator(f"#{chosen}")).to_have_attribute("aria-selected", "true")
+    option = tab.locator(f"#{chosen}")
+    expect(option).to_have_attribute("aria-selected", "true")
+    where = option.get_attribute("data-page")
     box.press("Enter")
-    expect(tab).to_have_url(f"{site}/page/commune/46042")
+    expect(tab).to_have_url(f"{site}{where}")
+    expect(tab.locator("h1")).to_contain_text("Cahors")
     assert problems == []
 
 

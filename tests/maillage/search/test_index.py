@@ -169,6 +169,18 @@ def test_an_index_is_of_one_piece(index: SearchIndex) -> None:
     assert index.searcher.num_segments == 1
 
 
+def test_opening_an_index_writes_nothing_beside_it(index: SearchIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    write(folder, ENTRIES)
+    for path in folder.glob("*.lock"):
+        path.unlink()
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert all(path.stat().st_mode & 0o777 == 0o644 for path in folder.iterdir())
+    folder.chmod(0o555)
+    assert SearchIndex.open(folder).search("cahors") == index.search("cahors")
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
 def test_a_folder_without_an_index_says_what_to_do(empty: Path, tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="maillage build"):
         SearchIndex.open(empty)
