@@ -10,12 +10,14 @@ from starlette_compress import CompressMiddleware
 
 from api import (
     completions,
+    lists,
     memory,
     operation,
     pages,
     problems,
     queries,
     releases,
+    search,
     sparql,
     things,
     validate,
@@ -79,6 +81,8 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
         releases.router,
         vocabulary.router,
         validate.router,
+        search.router,
+        lists.router,
         operation.router,
         pages.router,
     ):

@@ -15,7 +15,7 @@ from api.respond import html
 from api.service import service
 from api.uploads import allowed
 
-ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /data/\nDisallow: /id/\n"
+ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /data/\nDisallow: /id/\nDisallow: /search\n"
 TEMPLATE = Path(__file__).parent / "docs.html"
 METHODS = ("get", "post")
 

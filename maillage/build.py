@@ -12,7 +12,7 @@ from pathlib import Path
 
 from loaders import load as documents
 from loaders import tables
-from maillage import __version__, reasoning, turtle, validation
+from maillage import __version__, indexing, reasoning, turtle, validation
 from maillage.errors import InputError, NotReadyError
 from maillage.files import write_atomically
 from maillage.iri import ONTOLOGY_GRAPH
@@ -93,6 +93,9 @@ def _write(
     say("rules")
     report = validation.check_graph(view, settings)
     write_atomically(folder / "report.json", _json(report.as_json()))
+    say("index")
+    public = {document.slug: document.public for document in loaded.documents}
+    indexing.write(settings, view, public, folder / "index")
     manifest = {
         "version": __version__,
         "fingerprint": mark,

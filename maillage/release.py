@@ -1,8 +1,9 @@
 """A release: an immutable folder with the store, the public texts and the report.
 
-``var/releases/<id>/`` holds ``store/``, ``documents/<slug>.txt`` (public text),
-``report.json`` and ``manifest.json``; ``var/releases/current`` names the one
-that is served, and is replaced in one step at the end of a build.
+``var/releases/<id>/`` holds ``store/``, ``index/`` (full text and facets),
+``documents/<slug>.txt`` (public text), ``report.json`` and ``manifest.json``;
+``var/releases/current`` names the one that is served, and is replaced in one
+step at the end of a build.
 """
 
 import json
@@ -32,6 +33,10 @@ class Release:
     @property
     def documents(self) -> Path:
         return self.folder / "documents"
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index"
 
     def view(self) -> View:
         return View.open(self.store)

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.painting import Painter
-from maillage import iri, turtle
+from maillage import indexing, iri, turtle
 from maillage.rdf import MLG, OA, RDF, Literal, NamedNode, Quad, integer
 from maillage.settings import Settings
 from maillage.store import Store
@@ -114,6 +114,8 @@ def write_release(settings: Settings) -> None:
     store = Store(folder / "store")
     store.add(held)
     store.optimise()
+    texts = {SLUG: (GRAPH / f"{SLUG}.txt").read_text(encoding="utf-8")}
+    indexing.write(settings, store.view(), texts, folder / "index")
     counts: dict[str, int] = {}
     for quad in held:
         name = str(quad.graph_name)[1:-1]

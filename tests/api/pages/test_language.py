@@ -41,6 +41,8 @@ MADE = (
     "severity_count.",
     "chronology.",
     "dispositif.how_",
+    "search.",
+    "lists.",
 )
 """Keys that are made of a part that is known only when a page is."""
 LISTED = re.compile(r"""\(["']([a-z]+\.[a-z_]+)["'], [A-Zv]""")
