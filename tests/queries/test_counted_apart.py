@@ -153,11 +153,11 @@ def test_mean_delay_by_region(national_view: View) -> None:
         expected[region(one)].append(months)
     found = {code(row["region"]): row for row in rows(national_view, "delais-avant-ort-par-region")}
     assert found.keys() == expected.keys()
-    for name, months in expected.items():
+    for name, some in expected.items():
         row = found[name]
-        assert (int(row["communes"]), int(row["minimum"])) == (len(months), min(months))
-        assert int(row["maximum"]) == max(months)
-        assert near(row["moyenne"], Decimal(sum(months)) / len(months), "0.051")
+        assert (int(row["communes"]), int(row["minimum"])) == (len(some), min(some))
+        assert int(row["maximum"]) == max(some)
+        assert near(row["moyenne"], Decimal(sum(some)) / len(some), "0.051")
 
 
 @cache
