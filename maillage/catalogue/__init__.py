@@ -4,7 +4,7 @@ from maillage.catalogue.answers import Answer, ask, choices, refuse_unlisted
 from maillage.catalogue.folder import find, load, read
 from maillage.catalogue.formats import FORMATS, render
 from maillage.catalogue.parameters import Choice, Parameter, ParameterError
-from maillage.catalogue.questions import THEMES, Chart, Column, SavedQuery
+from maillage.catalogue.questions import THEMES, Chart, Column, Competency, SavedQuery
 from maillage.catalogue.table import shown
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Chart",
     "Choice",
     "Column",
+    "Competency",
     "Parameter",
     "ParameterError",
     "SavedQuery",

@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 
 from maillage.catalogue.parameters import KINDS, Parameter, Texts
-from maillage.catalogue.questions import Chart, Column, SavedQuery
+from maillage.catalogue.questions import Chart, Column, Competency, SavedQuery
 from maillage.errors import InputError
 
 MARK = "#+"
 LANGUAGES = ("fr", "en")
-FIELDS = frozenset({"title", "description", "theme", "parameters", "columns", "chart"})
+FIELDS = frozenset({"title", "description", "theme", "parameters", "columns", "chart", "answers"})
 
 
 def _yaml(text: str, path: Path) -> Mapping[str, Any]:
@@ -99,6 +99,15 @@ def _chart(value: object, place: str) -> Chart | None:
     )
 
 
+def _competency(number: object, value: object, place: str) -> Competency:
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise InputError(place, "call each question by its number in the list, from 1")
+    fields = _only(_fields(value, place), (*LANGUAGES, "values"), place)
+    values = _fields(fields.get("values") or {}, f"{place} values")
+    texts = {str(name): str(given) for name, given in values.items()}
+    return Competency(number, _texts(fields, place), texts)
+
+
 def parsed(path: Path, text: str) -> SavedQuery:
     """The query of a file whose text is `text`; without a header, only its name and text.
 
@@ -111,6 +120,7 @@ def parsed(path: Path, text: str) -> SavedQuery:
     header = _yaml(text, path)
     parameters = _fields(header.get("parameters") or {}, f"{path} parameters")
     columns = _fields(header.get("columns") or {}, f"{path} columns")
+    answers = _fields(header.get("answers") or {}, f"{path} answers")
     return SavedQuery(
         name=path.stem,
         path=path,
@@ -126,4 +136,8 @@ def parsed(path: Path, text: str) -> SavedQuery:
         ),
         text=text,
         chart=_chart(header.get("chart"), f"{path} chart"),
+        answers=tuple(
+            _competency(number, value, f"{path} answer {number}")
+            for number, value in answers.items()
+        ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from maillage import sparql
 from maillage.catalogue.header import MARK
-from maillage.catalogue.parameters import Parameter
+from maillage.catalogue.parameters import Parameter, ParameterError
 from maillage.catalogue.questions import CHARTS, KINDS, THEMES, SavedQuery
 from maillage.errors import InputError
 from maillage.store import projected
@@ -108,7 +108,21 @@ def _parameters(query: SavedQuery) -> Iterator[str]:
             yield f"?{block.variable} is left open, yet is no parameter of the header"
 
 
-RULES = (_header, _answer, _columns, _parameters)
+def _competencies(query: SavedQuery) -> Iterator[str]:
+    needed = {parameter.name for parameter in query.parameters if parameter.required}
+    numbers = [asked.number for asked in query.answers]
+    if numbers != sorted(set(numbers)):
+        yield "give the questions of answers in the order of their numbers"
+    for asked in query.answers:
+        if missing := sorted(needed - set(asked.values)):
+            yield f"answer {asked.number} gives no value for {missing[0]}"
+        try:
+            query.terms(asked.values)
+        except ParameterError as error:
+            yield f"answer {asked.number}: {error}"
+
+
+RULES = (_header, _answer, _columns, _parameters, _competencies)
 
 
 def checked(query: SavedQuery) -> SavedQuery:

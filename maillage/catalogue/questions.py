@@ -62,6 +62,18 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Competency:
+    """A competency question of the domain, as a person asks it, and the values that answer it.
+
+    `number` is its place in the list of competency questions, from 1.
+    """
+
+    number: int
+    text: Texts
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class SavedQuery:
     """A question; `name` is its file's name without ``.rq``, its URL and its test."""
 
@@ -75,6 +87,8 @@ class SavedQuery:
     text: str
     """The file as it is, header included: plain SPARQL with the examples in it."""
     chart: Chart | None = None
+    answers: tuple[Competency, ...] = ()
+    """The competency questions that it answers, in the order of their numbers."""
 
     @property
     def form(self) -> str | None:

@@ -150,7 +150,7 @@ def test_three_real_towns_and_an_invented_one_were_above_the_threshold(
 
 
 def test_five_communes_of_an_ort_are_gone(national_view: View) -> None:
-    found = rows(national_view, "communes-d-une-ort-disparues")
+    found = rows(national_view, "communes-disparues", programme="ORT")
     codes = {row["commune"].rsplit("/")[-1] for row in found}
     assert codes == {"16226", "62549", "62743", "62461", "72287"}
 

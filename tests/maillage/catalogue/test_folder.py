@@ -52,6 +52,9 @@ def test_the_header_is_read_whole(queries: dict[str, SavedQuery]) -> None:
     assert query.column("habitants_").kind == "integer"
     assert query.chart
     assert (query.chart.kind, query.chart.x, query.chart.y) == ("bar", "nom", "habitants_")
+    asked, plain = query.answers
+    assert (asked.number, asked.text["en"]) == (3, "Which communes of the Lot?")
+    assert (asked.values, plain.values) == ({"departement": "46"}, {})
 
 
 def test_an_undescribed_column_is_called_by_its_name(queries: dict[str, SavedQuery]) -> None:
