@@ -13,11 +13,13 @@ from api import uploads as uploading
 from api.desk import Desk
 from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, RateLimit
+from api.outside import Outside
 from api.pages import home
 from api.pool import Pool
 from api.service import Service
 from maillage import __version__
-from maillage.release import current
+from maillage.deferred import module
+from maillage.release import Release, current
 from maillage.settings import Settings
 
 DESCRIPTION = (
@@ -44,8 +46,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         redirect_slashes=False,
     )
-    app.state.service = Service(settings, release, release.view())
-    app.state.pool = Pool(settings, release.store)
+    app.state.service = Service(settings, release, release.asked(settings))
+    app.state.pool = Pool(settings, release.store, _outside(settings, release))
     app.state.desk = Desk(settings, release.store)
     for router in (
         sparql.router,
@@ -59,6 +61,13 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     _wrap(app, settings)
     return app
+
+
+def _outside(settings: Settings, release: Release) -> Outside | None:
+    """The way from the workers to the endpoint, where the settings name one."""
+    if not settings.store:
+        return None
+    return Outside(module("maillage.store.served").served(settings, release.identifier), settings)
 
 
 def _wrap(app: FastAPI, settings: Settings) -> None:

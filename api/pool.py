@@ -20,6 +20,7 @@ from fastapi import Request
 
 from api.errors import Problem
 from api.evaluation import Job, Reply
+from api.outside import Outside
 from api.workers import Worker, WorkerLost
 from maillage.errors import UnavailableError
 from maillage.settings import Settings
@@ -38,9 +39,10 @@ log = logging.getLogger(__name__)
 class Pool:
     """The workers of one release; started and closed inside the event loop."""
 
-    def __init__(self, settings: Settings, store: Path) -> None:
+    def __init__(self, settings: Settings, store: Path, outside: Outside | None = None) -> None:
         self._settings = settings
         self._store = store
+        self._outside = outside
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._long = asyncio.Semaphore(settings.workers)
         self._alive: set[Worker] = set()
@@ -66,6 +68,8 @@ class Pool:
         for worker in self._alive:
             worker.kill()
         await asyncio.gather(*(worker.ended() for worker in self._alive))
+        if self._outside:
+            self._outside.close()
 
     async def ask(self, job: Job) -> Reply:
         """The reply to a job, whatever else is being answered.
@@ -149,7 +153,7 @@ class Pool:
             raise self._busy() from None
 
     async def _new(self) -> Worker:
-        worker = await Worker.start(self._store, self._settings)
+        worker = await Worker.start(self._store, self._settings, self._outside)
         self._alive.add(worker)
         return worker
 

@@ -15,7 +15,7 @@ from api.negotiation import HTML, accept, quality
 from api.pages import errors
 from api.pages.language import chosen
 from api.pages.page import SECURITY
-from maillage.errors import InputError, MaillageError
+from maillage.errors import MaillageError, UnavailableError
 
 MEDIA_TYPE = "application/problem+json"
 TITLES: Mapping[int, tuple[str, str]] = {
@@ -47,6 +47,8 @@ SENTENCES: Mapping[int, tuple[str, str]] = {
         "Something failed here; try again, and report it if it lasts.",
     ),
 }
+RETRY = "30"
+"""Seconds after which what was unavailable may be there again."""
 
 log = logging.getLogger(__name__)
 
@@ -94,10 +96,10 @@ def of_problem(request: Request, error: Exception) -> Response:
 def of_maillage(request: Request, error: Exception) -> Response:
     """An error of the core: its sentence as it is, in French where it has one."""
     assert isinstance(error, MaillageError)
-    detail = str(error)
-    if isinstance(error, InputError) and chosen(request) == "fr":
-        detail = error.in_french
-    return answer(request, error.http_status, detail)
+    if error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+    headers = {"Retry-After": RETRY} if isinstance(error, UnavailableError) else None
+    return answer(request, error.http_status, error.told(chosen(request)), headers)
 
 
 def of_http(request: Request, error: Exception) -> Response:
