@@ -18,7 +18,7 @@ from maillage.rdf import (
 )
 from maillage.store import trouble
 from maillage.store.endpoint import Client, Question
-from maillage.store.mark import FRESH, Mark, held, rows_of, seen
+from maillage.store.mark import FRESH, Mark, held, rows_of, seen, uncut
 from maillage.store.remote import skolem
 from maillage.store.view import MERGE, View
 
@@ -44,7 +44,7 @@ def load(
     Raises:
         EndpointError: the endpoint is away, refuses, or does not hold what was sent.
     """
-    whole, before = Mark(release, is_whole=True), seen(client, SECONDS, rows)
+    whole, before = Mark(release, is_whole=True), seen(client, SECONDS)
     if before == whole:
         return False
     graphs = [NamedNode(name) for name in sorted(view.graphs())]
@@ -59,6 +59,7 @@ def load(
     sent[MERGE_GRAPH.value] = _graph(client, view, MERGE, MERGE_GRAPH, say)
     say("counting")
     _counted(client, sent)
+    uncut(client, SECONDS, rows)
     _mark(client, whole, view.graphs())
     return True
 

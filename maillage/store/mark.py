@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.errors import MaillageError
-from maillage.iri import MARK_GRAPH
+from maillage.iri import MARK_GRAPH, MERGE_GRAPH
 from maillage.rdf import DCTERMS, QueryResultsFormat, QuerySolutions, parse_query_results
 from maillage.store import trouble
 from maillage.store.endpoint import Client, Question
@@ -43,22 +43,15 @@ class Mark:
         return f'{MARK_GRAPH} <{PROPERTY}> "{self}" .\n' + "".join(parts)
 
 
-def seen(client: Client, seconds: float, rows: int) -> Mark | None:
+def seen(client: Client, seconds: float) -> Mark | None:
     """The mark that stands in the endpoint.
 
-    `rows` is how many an answer must be able to hold: an engine with a lower
-    limit tells so, since the query asks for as many.
-
     Raises:
-        EndpointError: the endpoint does not answer, or cuts its answers.
+        EndpointError: the endpoint does not answer, or not as one does.
     """
-    place = client.endpoint.query
-    text = f"SELECT ?x WHERE {{ {MARK_GRAPH} <{PROPERTY}> ?x }} LIMIT {rows}"
+    text = f"SELECT ?x WHERE {{ {MARK_GRAPH} <{PROPERTY}> ?x }}"
     heard = client.ask(Question(text, (MARK_GRAPH.value,)), seconds)
-    limit = int(heard.headers.get("x-sparql-maxrows", "0"))
-    if limit:
-        raise trouble.cut(place, limit)
-    found = [row["x"].value for row in rows_of(heard, place)]
+    found = [row["x"].value for row in rows_of(heard, client.endpoint.query)]
     if not found:
         return None
     return Mark.read(found[0]) if len(found) == 1 else Mark("", is_whole=False)
@@ -69,6 +62,26 @@ def held(client: Client, seconds: float) -> frozenset[str]:
     text = f"SELECT ?x WHERE {{ {MARK_GRAPH} <{HAS_PART}> ?x }}"
     heard = client.ask(Question(text, (MARK_GRAPH.value,)), seconds)
     return frozenset(row["x"].value for row in rows_of(heard, client.endpoint.query))
+
+
+def uncut(client: Client, seconds: float, rows: int) -> None:
+    """Makes sure that the endpoint answers with as many rows, where there are as many.
+
+    Some cut an answer in silence: Virtuoso as Debian configures it at 10,000
+    rows, with a header on a SELECT, and nothing at all on a CONSTRUCT.
+
+    Raises:
+        EndpointError: it does not.
+    """
+    merge, place = (MERGE_GRAPH.value,), client.endpoint.query
+    asked = Question(f"SELECT (1 AS ?x) WHERE {{ ?s ?p ?o }} LIMIT {rows}", merge)
+    found = sum(1 for _ in rows_of(client.ask(asked, seconds), place))
+    if found == rows:
+        return
+    all_of_them = Question("SELECT (COUNT(*) AS ?x) WHERE { ?s ?p ?o }", merge)
+    there = int(next(rows_of(client.ask(all_of_them, seconds), place))["x"].value)
+    if found < there:
+        raise trouble.cut(place, found)
 
 
 def rows_of(heard: Heard, place: str) -> QuerySolutions:
@@ -92,11 +105,10 @@ class Served:
     Its mark is looked at again every `FRESH` seconds, before a question is sent.
     """
 
-    def __init__(self, client: Client, release: str, seconds: float, rows: int) -> None:
+    def __init__(self, client: Client, release: str, seconds: float) -> None:
         self._client = client
         self._release = release
         self._seconds = seconds
-        self._rows = rows
         self._looked = 0.0
         self._lock = threading.Lock()
 
@@ -125,11 +137,15 @@ class Served:
         """
         began = time.monotonic()
         try:
-            fits(self._client, seen(self._client, self._seconds, self._rows), self._release)
+            fits(self._client, seen(self._client, self._seconds), self._release)
         except MaillageError as error:
             log.error("%s", error)
             raise
         self._looked = began
+
+    def uncut(self, rows: int) -> None:
+        """See `uncut`."""
+        uncut(self._client, self._seconds, rows)
 
 
 def fits(client: Client, mark: Mark | None, release: str) -> None:

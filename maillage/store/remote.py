@@ -14,6 +14,7 @@ import pyoxigraph
 
 from maillage.iri import SKOLEM
 from maillage.rdf import (
+    XSD,
     BlankNode,
     DefaultGraph,
     NamedNode,
@@ -37,7 +38,10 @@ REMEMBERED = 20_000
 """Patterns whose quads are kept: a page asks for the same labels as the one before."""
 VIRTUOSO_ASK = "__ASK_RETVAL"
 """The variable in which Virtuoso 7.2.5 answers an ASK, a row for yes and none for no."""
-EVERYTHING = pyoxigraph.Store()
+BOOLEAN = XSD.boolean.value
+BOOLEANS = {"1": "true", "0": "false"}
+"""Virtuoso's booleans → those that the embedded engine writes."""
+NOTHING = pyoxigraph.Store()
 FORMATS = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
 TRUE, FALSE = (b'{"head":{},"boolean":%s}' % word for word in (b"true", b"false"))
 
@@ -126,7 +130,7 @@ class Remote(View):
         So what is sent is SPARQL 1.1 and a query, without the extensions that
         engines read, and errors of syntax have the same words whatever the engine.
         """
-        EVERYTHING.query(query, base_iri=SKOLEM)
+        NOTHING.query(query, base_iri=SKOLEM)
         if default is None and named is None:
             return self._asked(query, None, None)
         return self._asked(query, tuple(default or ()), tuple(named or ()))
@@ -158,14 +162,15 @@ class Remote(View):
             seen = ()
         is_ask, rows = form(query)
         heard = self._asks(Question(told.text, main, seen, rows))
-        if rows:
-            return _solutions(heard, is_ask)
-        return _triples(heard)
+        try:
+            return _solutions(heard, is_ask) if rows else _triples(heard)
+        except (SyntaxError, ValueError, KeyError) as error:
+            raise trouble.wrong("the SPARQL endpoint", "its answer is not readable") from error
 
 
 def form(query: str) -> tuple[bool, bool]:
     """Whether a query is an ASK, and whether it answers with rows or yes and no."""
-    answer = EVERYTHING.query(query, base_iri=SKOLEM)
+    answer = NOTHING.query(query, base_iri=SKOLEM)
     is_graph = isinstance(answer, pyoxigraph.QueryTriples)
     return isinstance(answer, pyoxigraph.QueryBoolean), not is_graph
 
@@ -197,22 +202,28 @@ def _quads(
 
 
 def _solutions(heard: Heard, is_ask: bool) -> Answer:
-    body = heard.body
-    most = int(heard.headers.get("x-sparql-maxrows", "0"))
-    if SKOLEM.encode() in body or most:
-        tree = json.loads(body)
-        bindings = tree.get("results", {}).get("bindings", [])
-        if most and len(bindings) >= most:
-            raise trouble.cut("the SPARQL endpoint", most)
-        for term in (term for row in bindings for term in row.values()):
-            if term["type"] == "uri" and term["value"].startswith(SKOLEM):
-                term.update(type="bnode", value=term["value"].removeprefix(SKOLEM))
-        body = json.dumps(tree, ensure_ascii=False).encode()
-    answer = parse_query_results(body, format=QueryResultsFormat.JSON)
+    answer = parse_query_results(_mended(heard), format=QueryResultsFormat.JSON)
     if not is_ask or isinstance(answer, pyoxigraph.QueryBoolean):
         return answer
     is_true = [name.value for name in answer.variables] == [VIRTUOSO_ASK] and any(answer)
     return parse_query_results(TRUE if is_true else FALSE, format=QueryResultsFormat.JSON)
+
+
+def _mended(heard: Heard) -> bytes:
+    """The rows with their blank nodes, and with booleans in the one form that we know."""
+    most = int(heard.headers.get("x-sparql-maxrows", "0"))
+    if not most and not any(mark in heard.body for mark in (SKOLEM.encode(), BOOLEAN.encode())):
+        return heard.body
+    tree = json.loads(heard.body)
+    bindings = tree.get("results", {}).get("bindings", [])
+    if most and len(bindings) >= most:
+        raise trouble.cut("the SPARQL endpoint", most)
+    for term in (term for row in bindings for term in row.values()):
+        if term["type"] == "uri" and term["value"].startswith(SKOLEM):
+            term.update(type="bnode", value=term["value"].removeprefix(SKOLEM))
+        elif term.get("datatype") == BOOLEAN:
+            term["value"] = BOOLEANS.get(term["value"], term["value"])
+    return json.dumps(tree, ensure_ascii=False).encode()
 
 
 def _triples(heard: Heard) -> Answer:

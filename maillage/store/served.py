@@ -14,16 +14,16 @@ def served(settings: Settings, release: str) -> Served:
     Raises:
         InputError: a setting is no address of an endpoint.
     """
-    client, rows = Client(Endpoint.of(settings)), settings.query_rows + 1
-    return Served(client, release, settings.query_seconds, rows)
+    return Served(Client(Endpoint.of(settings)), release, settings.query_seconds)
 
 
 def view(settings: Settings, release: str, graphs: Iterable[str]) -> Remote:
     """The view of a release that stands in the endpoint.
 
     Raises:
-        EndpointError: it does not stand there, or nothing answers.
+        EndpointError: it does not stand there, nothing answers, or answers are cut.
     """
     asks = served(settings, release)
     asks.stands()
+    asks.uncut(settings.query_rows + 1)
     return Remote(asks, graphs, asks.stands)

@@ -42,8 +42,12 @@ UNORDERED = {"virtuoso": "ORDER BY puts IRIs in the order in which the engine fi
 CAHORS = commune("46042")
 MERGE = DefaultGraph()
 QUERIES = catalogue.load(ROOT / "queries")
-DEPARTURES: dict[tuple[str, str], str] = {}
-"""(query, engine) → why its rows are others there; none is."""
+MINIMUM = "MIN of texts with a language is the one that Virtuoso saw first"
+DEPARTURES = {
+    ("comites-d-une-convention", "virtuoso"): ("nom", MINIMUM),
+    ("parties-d-une-convention", "virtuoso"): ("nom", MINIMUM),
+}
+"""(query, engine) → a column that may hold other values there, and why."""
 NOT_EMPTY = 24
 """Saved queries that have rows in this graph, at least: an empty answer compares nothing."""
 
@@ -74,26 +78,26 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> View:
 @pytest.fixture(scope="module")
 def pair(here: View, engine: Engine) -> Pair:
     assert load(Client(engine.writer), here, "test", lambda _: None, 0)
-    served = Served(Client(engine.reader), "test", 30.0, 1000)
+    served = Served(Client(engine.reader), "test", 30.0)
     return Pair(here, Remote(served, here.graphs(), served.stands))
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_a_saved_query_has_the_same_rows(pair: Pair, engine: Engine, query: SavedQuery) -> None:
-    if reason := DEPARTURES.get((query.name, engine.name)):
-        pytest.xfail(reason)
     values = {one.name: one.example for one in query.parameters if one.required}
     found = catalogue.ask(pair.there, query, values)
     expected = catalogue.ask(pair.here, query, values)
     assert found.variables == expected.variables
     if engine.name in UNORDERED:
-        assert multiset(found.rows) == multiset(expected.rows)
+        free, _ = DEPARTURES.get((query.name, engine.name), ("", ""))
+        assert multiset(found.rows, free) == multiset(expected.rows, free)
     else:
         assert found.rows == expected.rows
 
 
-def multiset(rows: tuple[Row, ...]) -> Counter[frozenset[tuple[str, Term]]]:
-    return Counter(frozenset(row.items()) for row in rows)
+def multiset(rows: tuple[Row, ...], but: str) -> Counter[frozenset[tuple[str, Term]]]:
+    told = ({name: term for name, term in row.items() if name != but} for row in rows)
+    return Counter(frozenset(row.items()) for row in told)
 
 
 def test_enough_saved_queries_have_rows_here(here: View) -> None:
@@ -163,8 +167,9 @@ ASKED = [
     COUNT.format(f"FROM NAMED <{ONTOLOGY}>", NAMED),
     COUNT.format(f"# FROM <x>\nFROM <id/graph/ontology> FROM NAMED <{ONTOLOGY}>", NAMED),
     PREFIX + COUNT.format("FROM g:ontology", ANY),
-    COUNT.format("", f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g = {MERGE_GRAPH})"),
-    COUNT.format("", f"VALUES ?g {{ {MERGE_GRAPH} }} GRAPH ?g {{ ?s ?p ?o }}"),
+    f"SELECT ?s WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g = {MERGE_GRAPH}) }}",
+    f"SELECT ?s WHERE {{ VALUES ?g {{ {MERGE_GRAPH} }} GRAPH ?g {{ ?s ?p ?o }} }}",
+    f"SELECT ?s WHERE {{ GRAPH {MERGE_GRAPH} {{ ?s ?p ?o }} }}",
     "ASK { ?s ?p ?o }",
     "ASK { ?s ?p 'nowhere' }",
     "BASE <https://w3id.org/maillage/id/> SELECT ?o WHERE { <commune/46042> ?p ?o }",
@@ -201,9 +206,8 @@ def test_the_parameters_go_before_the_text(pair: Pair) -> None:
 def test_no_answer_names_a_blank_node_by_our_iri(pair: Pair) -> None:
     query = "SELECT ?o WHERE { GRAPH ?g { ?s <http://www.w3.org/ns/shacl#in> ?o } }"
     found = pair.there.answer(query)
-    assert (
-        SKOLEM not in (found.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"").decode()
-    )
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    assert all(SKOLEM not in str(row["o"]) for row in found)
     graph = "CONSTRUCT { ?s <http://x/in> ?o } WHERE { ?s <http://www.w3.org/ns/shacl#in> ?o }"
     assert any(isinstance(triple.object, BlankNode) for triple in pair.there.construct(graph))
 
