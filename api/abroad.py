@@ -38,6 +38,8 @@ def refuse_abroad(query: str, graphs: Collection[str]) -> None:
         for position, token in enumerate(read):
             if token.kind not in ("iri", "name") or token.text.startswith("_:"):
                 continue
+            if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
+                continue  # the parser refuses it, with the name of the prefix
             iri = resolved(token, prefixes, base)
             _known_scheme(iri)
             before = read[position - 1].word if position else ""

@@ -41,7 +41,7 @@ CheckpointInterval = 0
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 10
 [SPARQL]
-ResultSetMaxRows = {rows}
+ResultSetMaxRows = 0
 """
 
 
@@ -52,6 +52,18 @@ class Engine:
     name: str
     reader: Endpoint
     writer: Endpoint
+    configuration: Path | None = None
+
+    @contextmanager
+    def cutting(self, rows: int) -> Iterator[None]:
+        """Virtuoso with a limit of rows an answer: it reads its file again at every query."""
+        assert self.configuration
+        before = self.configuration.read_text()
+        self.configuration.write_text(before.replace("MaxRows = 0", f"MaxRows = {rows}"))
+        try:
+            yield
+        finally:
+            self.configuration.write_text(before)
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -111,14 +123,12 @@ def oxigraph(folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def virtuoso(folder: Path, rows: int = 0) -> Iterator[Engine]:
-    """A server of Virtuoso; `rows` is its limit of rows an answer, 0 for none.
-
-    Who asks has no account and may only read; who loads is the administrator.
-    """
+def virtuoso(folder: Path) -> Iterator[Engine]:
+    """A server of Virtuoso: who asks has no account and may only read; who loads is `dba`."""
     assert VIRTUOSO, MISSING
     http, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(INI.format(http=http, sql=sql, rows=rows))
+    configuration = folder / "virtuoso.ini"
+    configuration.write_text(INI.format(http=http, sql=sql))
     base = f"http://127.0.0.1:{http}"
     command = [VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"]
     with _running(command, folder, f"{base}/sparql"):
@@ -127,4 +137,4 @@ def virtuoso(folder: Path, rows: int = 0) -> Iterator[Engine]:
             *(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth"),
             *("dba", PASSWORD),
         )
-        yield Engine("virtuoso", reader, writer)
+        yield Engine("virtuoso", reader, writer, configuration)

@@ -15,6 +15,8 @@ from maillage.store.http import Heard
 
 FRESH = 2.0
 """Seconds for which a service trusts a mark that it saw; a load waits longer (`loading`)."""
+PATIENCE = 60.0
+"""Seconds that the one long question at the start may take."""
 WHOLE, PART = "whole", "part"
 PROPERTY, HAS_PART = DCTERMS.identifier.value, DCTERMS.hasPart.value
 
@@ -144,8 +146,8 @@ class Served:
         self._looked = began
 
     def uncut(self, rows: int) -> None:
-        """See `uncut`."""
-        uncut(self._client, self._seconds, rows)
+        """See `uncut`; a service asks it once, and may take its time."""
+        uncut(self._client, max(self._seconds, PATIENCE), rows)
 
 
 def fits(client: Client, mark: Mark | None, release: str) -> None:

@@ -186,11 +186,9 @@ def test_a_wrong_password_is_told_without_it(virtuoso: Engine) -> None:
     assert "MAILLAGE_STORE_PASSWORD" in str(caught.value)
 
 
-def test_an_engine_that_cuts_its_answers_is_refused(tmp_path: Path) -> None:
-    if not engines.VIRTUOSO:
-        pytest.skip(engines.MISSING)
-    with engines.virtuoso(tmp_path, rows=100) as engine:
-        client, here = Client(engine.writer), view(NEW, more=150)
+def test_an_engine_that_cuts_its_answers_is_refused(virtuoso: Engine) -> None:
+    client, here = Client(virtuoso.writer), view(NEW, more=150)
+    with virtuoso.cutting(100):
         with pytest.raises(EndpointError, match=r"cuts answers after 100 rows.*ResultSetMaxRows"):
             load(client, here, "cut", silent, 0, rows=1000)
         assert seen(client, 20.0) == Mark("cut", is_whole=False)
