@@ -37,6 +37,7 @@ ServerThreads = 12
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
 CheckpointInterval = 0
+MaxSortedTopRows = 200000
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 10

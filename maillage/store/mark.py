@@ -67,15 +67,20 @@ def held(client: Client, seconds: float) -> frozenset[str]:
 
 
 def uncut(client: Client, seconds: float, rows: int) -> None:
-    """Makes sure that the endpoint answers with as many rows, where there are as many.
+    """Makes sure that the endpoint sorts and answers as many rows, where there are as many.
 
-    Some cut an answer in silence: Virtuoso as Debian configures it at 10,000
-    rows, with a header on a SELECT, and nothing at all on a CONSTRUCT.
+    Virtuoso as Debian configures it cuts an answer at 10,000 rows, a CONSTRUCT
+    in silence, and refuses to sort the first 10,001.
 
     Raises:
         EndpointError: it does not.
     """
     merge, place = (MERGE_GRAPH.value,), client.endpoint.query
+    sorting = f"SELECT ?x WHERE {{ ?x ?p ?o }} ORDER BY ?x LIMIT {rows}"
+    try:
+        client.ask(Question(sorting, (MARK_GRAPH.value,)), seconds)
+    except trouble.EvaluationError as error:
+        raise trouble.unsorted(place, rows, str(error)) from error
     asked = Question(f"SELECT (1 AS ?x) WHERE {{ ?s ?p ?o }} LIMIT {rows}", merge)
     found = sum(1 for _ in rows_of(client.ask(asked, seconds), place))
     if found == rows:

@@ -6,13 +6,13 @@ answers, and between the merge and the named graph that both hold them.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
 import pyoxigraph
 
-from maillage.iri import SKOLEM
+from maillage.iri import ONTOLOGY_GRAPH, SKOLEM
 from maillage.rdf import (
     XSD,
     BlankNode,
@@ -30,7 +30,7 @@ from maillage.store import trouble
 from maillage.store.dataset import placed, sent
 from maillage.store.endpoint import Question
 from maillage.store.http import Heard
-from maillage.store.view import MERGE, Answer, View, projected
+from maillage.store.view import MERGE, Answer, Embedded, View, projected
 
 FIRST = 500
 """Quads of a pattern that are asked for at first: most callers want a few, or only whether."""
@@ -80,13 +80,26 @@ class Remote(View):
         value: Term | None = None,
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        """See `View.quads`; a long answer is asked for whole once its start is not enough."""
+        """See `View.quads`; a long answer is asked for whole once its start is not enough.
+
+        The ontology is fetched once and looked up here: its pages and downloads
+        take thousands of its nodes, one after the other.
+        """
         pattern = (subject, predicate, value)
+        if graph == ONTOLOGY_GRAPH:
+            yield from self._ontology.quads(*pattern, graph)
+            return
         first = self._kept(pattern, graph)
         yield from first
         if len(first) >= FIRST:
             given = frozenset(first)
             yield from (quad for quad in self._matching(pattern, graph) if quad not in given)
+
+    @cached_property
+    def _ontology(self) -> Embedded:
+        store = pyoxigraph.Store()
+        store.extend(self._matching((None, None, None), ONTOLOGY_GRAPH))
+        return Embedded(store)
 
     def _some(self, pattern: Pattern, graph: NamedNode | DefaultGraph | None) -> tuple[Quad, ...]:
         return tuple(self._matching(pattern, graph, f" LIMIT {FIRST}"))

@@ -120,6 +120,16 @@ def cut(place: str, rows: int) -> EndpointError:
     )
 
 
+def unsorted(place: str, rows: int, words: str) -> EndpointError:
+    return EndpointError(
+        place,
+        f"does not sort {rows} rows; set its limit (Virtuoso: MaxSortedTopRows) above "
+        f"MAILLAGE_QUERY_ROWS ({words})",
+        f"L'entrepôt de données ne trie pas {rows} lignes ; signalez-le à l'exploitant.",
+        f"The data store does not sort {rows} rows; report it to the operator.",
+    )
+
+
 def too_long(place: str, size: int) -> EndpointError:
     return EndpointError(
         place,

@@ -199,6 +199,11 @@ def test_an_engine_that_cuts_its_answers_is_refused(virtuoso: Engine) -> None:
         assert len(list(asks.select("SELECT ?o WHERE { ?s ?p ?o } LIMIT 50"))) == 50
 
 
+def test_an_engine_that_does_not_sort_as_many_rows_is_refused(virtuoso: Engine) -> None:
+    with pytest.raises(EndpointError, match=r"does not sort 300000 rows.*MaxSortedTopRows"):
+        load(Client(virtuoso.writer), view(NEW), "sorted", silent, 0, rows=300_000)
+
+
 def test_the_number_of_stages_is_about_what_is_said(fresh: Engine) -> None:
     here, said = view(OLD, NEW), list[str]()
     load(Client(fresh.writer), here, "one", said.append, 0)
