@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib import request as urllib
 from urllib.parse import urlencode, urlsplit
 
@@ -20,7 +21,10 @@ LEAST_TIMEOUT = 1000
 """Milliseconds: Virtuoso takes a shorter time for none at all."""
 VIRTUOSO = "Virtuoso"
 INCOMPLETE = "S1TAT"
-"""Virtuoso's mark on an answer that its timeout cut, which else looks like a whole one."""
+"""Virtuoso's mark on an answer that its timeout cut, which else looks like a whole one.
+
+Its later versions answer with the status 206 too.
+"""
 UPDATE = "INSERT"
 
 
@@ -115,7 +119,10 @@ class Client:
         return self._usable(heard, accepted, seconds)
 
     def _usable(self, heard: Heard, accepted: tuple[str, ...], seconds: float) -> Heard:
-        if heard.headers.get("x-sql-state") == INCOMPLETE:
+        if (
+            heard.headers.get("x-sql-state") == INCOMPLETE
+            or heard.status == HTTPStatus.PARTIAL_CONTENT
+        ):
             raise trouble.slow(self.endpoint.query, seconds)
         if heard.media_type not in accepted:
             found = f"it answers {heard.media_type or 'without a media type'}"

@@ -34,6 +34,7 @@ class Heard:
 
     headers: Mapping[str, str]
     body: bytes
+    status: int = 200
 
     @property
     def media_type(self) -> str:
@@ -128,7 +129,7 @@ def exchange(opening: urllib.OpenerDirector, request: urllib.Request, seconds: f
         with opening.open(request, timeout=seconds) as answer:
             body = _read(answer, place, deadline, seconds)
             headers = {name.lower(): value for name, value in answer.headers.items()}
-            return Heard(headers, body)
+            return Heard(headers, body, answer.status)
     except HTTPError as error:
         with error:
             raise _told(place, error) from None

@@ -126,7 +126,7 @@ def test_a_query_is_stopped_at_the_limit_and_others_are_not_kept_waiting(
     release_settings: Settings, engine: Engine
 ) -> None:
     put(release_settings, engine)
-    app = create_app(far(release_settings, engine, query_seconds=1.5))
+    app = create_app(far(release_settings, engine, query_seconds=3.0))
     with TestClient(app) as client:
         began = time.monotonic()
         told: list[httpx.Response] = []
@@ -137,7 +137,7 @@ def test_a_query_is_stopped_at_the_limit_and_others_are_not_kept_waiting(
         time.sleep(0.5)
         assert client.post("/sparql", data={"query": "ASK { ?s ?p ?o }"}).status_code == 200
         asking.join()
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 6
     assert told[0].status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert told[0].headers["Retry-After"]
 
