@@ -248,6 +248,7 @@ def test_an_engine_that_cannot_is_told_from_one_that_is_away(virtuoso: Engine, h
 
 
 def test_an_answer_that_virtuoso_cut_by_time_is_no_answer(virtuoso: Engine, here: View) -> None:
+    load(Client(virtuoso.writer), here, "test", lambda _: None, 0)
     asks = Client(virtuoso.reader)
     view = Remote(lambda question: asks.ask(question, 1.5), here.graphs())
     view.ask("ASK {}")
