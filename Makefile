@@ -78,6 +78,7 @@ serve: build editor
 system:
 	@$(call installed,chromium,chromium,the browser tests)
 	@$(call installed,tesseract,tesseract-ocr tesseract-ocr-fra,the tests of scanned documents)
+	@$(call installed,virtuoso-t,virtuoso-opensource,the tests against Virtuoso)
 
 define installed
 if ! command -v $(1) >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \

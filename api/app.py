@@ -32,12 +32,14 @@ from api.headers import EXPOSED, Headers
 from api.limits import BodyLimit, Rate, RateLimit
 from api.metrics import Measured, Metrics
 from api.openapi import ALWAYS
+from api.outside import Outside
 from api.pages import home
 from api.painting import Painter
 from api.pool import Pool
 from api.service import Service
 from api.updates import Writable
 from maillage import __version__
+from maillage.deferred import module
 from maillage.release import Release, current
 from maillage.settings import Settings
 
@@ -68,7 +70,7 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
         redirect_slashes=False,
         responses=ALWAYS,
     )
-    app.state.service = Service(settings, release, release.view())
+    app.state.service = Service(settings, release, release.asked(settings))
     app.state.writable = writable
     app.state.pool = _pool(settings, release) if writable is None else writable
     app.state.desk = Desk(settings, release.store)
@@ -97,7 +99,15 @@ def create_app(settings: Settings, writable: Writable | None = None) -> FastAPI:
 
 
 def _pool(settings: Settings, release: Release) -> Pool:
-    return Pool(settings, release.store, in_memory=memory.wanted(settings, release))
+    in_memory = memory.wanted(settings, release)
+    return Pool(settings, release.store, _outside(settings, release), in_memory=in_memory)
+
+
+def _outside(settings: Settings, release: Release) -> Outside | None:
+    """The way from the workers to the endpoint, where the settings name one."""
+    if not settings.store:
+        return None
+    return Outside(module("maillage.store.served").served(settings, release.identifier), settings)
 
 
 def _wrap(app: FastAPI, settings: Settings, rate: Rate, metrics: Metrics) -> None:

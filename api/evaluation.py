@@ -13,7 +13,7 @@ from api.cap import capped
 from api.coding import CODED_FROM, coded
 from api.errors import Place, Problem, unacceptable
 from api.formats import GRAPHS, SOLUTIONS, Format, SolutionsFormat
-from api.guard import prologue, refuse, refuse_graph
+from api.guard import refuse, refuse_graph
 from maillage.rdf import (
     PREFIXES,
     QueryBoolean,
@@ -22,7 +22,7 @@ from maillage.rdf import (
     QueryTriples,
     parse_query_results,
 )
-from maillage.sparql import Token, tokens
+from maillage.sparql import Token, prologue, tokens
 from maillage.store import Answer, View
 
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})

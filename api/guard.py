@@ -14,8 +14,7 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 
 from api.errors import Problem
-from maillage.iri import BASE
-from maillage.sparql import FORMS, TOKEN, Token
+from maillage.sparql import FORMS, TOKEN, Token, prologue
 
 SERVICE = "SERVICE"
 UPDATES = frozenset(
@@ -206,15 +205,3 @@ def dataset(found: list[Token]) -> Iterator[str]:
             elif named and named[0].kind == "name":
                 prefix, _, local = named[0].text.partition(":")
                 yield prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
-
-
-def prologue(found: list[Token]) -> tuple[dict[str, str], str]:
-    """The prefixes that a query declares (without their colon), and its base."""
-    prefixes, base = {}, BASE
-    for position, token in enumerate(found):
-        following = found[position + 1 : position + 3]
-        if token.word == "BASE" and following and following[0].kind == "iri":
-            base = urljoin(base, following[0].text[1:-1])
-        elif token.word == "PREFIX" and [one.kind for one in following] == ["name", "iri"]:
-            prefixes[following[0].text[:-1]] = urljoin(base, following[1].text[1:-1])
-    return prefixes, base

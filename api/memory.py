@@ -43,6 +43,8 @@ def wanted(settings: Settings, release: Release) -> bool:
     if settings.memory not in CHOICES:
         reason = f"{settings.memory!r} is none of {', '.join(CHOICES)}"
         raise InputError("MAILLAGE_MEMORY", reason)
+    if settings.store:
+        return False
     if settings.memory == "auto":
         return 2 * needed(release) <= available()
     return settings.memory == "yes"

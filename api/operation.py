@@ -30,6 +30,7 @@ router = APIRouter(tags=["Operation"])
 def health(request: Request) -> dict[str, Any]:
     """Whether the service answers, and what it serves."""
     used = service(request)
+    used.view.stands()
     manifest = used.release.manifest()
     graphs = manifest["graphs"]
     return {

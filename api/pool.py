@@ -25,6 +25,7 @@ from api import refusals
 from api.evaluation import VOLATILE, Job, Reply
 from api.guard import mentions_service
 from api.memory import Nursery
+from api.outside import Outside
 from api.turns import Turns
 from api.worker import OPEN
 from api.workers import Worker, WorkerLost
@@ -59,13 +60,22 @@ class _Shared:
 class Pool:
     """The workers of one release; started and closed inside the event loop.
 
-    With `in_memory`, they share the release in memory as soon as it is read,
-    and read it from disk until then.
+    With `outside`, they ask the endpoint to which it leads. With `in_memory`,
+    they share the release in memory as soon as it is read, and read it from
+    disk until then.
     """
 
-    def __init__(self, settings: Settings, store: Path, *, in_memory: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Path,
+        outside: Outside | None = None,
+        *,
+        in_memory: bool = False,
+    ) -> None:
         self._settings = settings
         self._store = store
+        self._outside = outside
         self._in_memory = in_memory
         self._nursery: Nursery | None = None
         self._idle: Turns[Worker] = Turns()
@@ -80,6 +90,11 @@ class Pool:
     def in_memory(self) -> bool:
         """Whether new workers have the release in memory."""
         return self._nursery is not None
+
+    @property
+    def _may_call_out(self) -> bool:
+        """Whether SERVICE may be asked: of the engine embedded here, never of another endpoint."""
+        return bool(self._settings.allowed_services) and self._outside is None
 
     @property
     def in_hand(self) -> int:
@@ -111,6 +126,8 @@ class Pool:
         await asyncio.gather(*(worker.ended() for worker in self._alive))
         if self._nursery:
             await self._nursery.close()
+        if self._outside:
+            self._outside.close()
 
     async def ask(self, job: Job, client: str = "") -> Reply:
         """The reply to a job, whatever else is being answered.
@@ -155,8 +172,8 @@ class Pool:
         self._in_hand[client] += 1
         deadline = time.monotonic() + self._settings.query_seconds
         try:
-            if self._settings.allowed_services and mentions_service(job.query):
-                return await self._outside(job, client, deadline)
+            if self._may_call_out and mentions_service(job.query):
+                return await self._with_services(job, client, deadline)
             quick = await self._quickly(job, client, deadline)
             return quick or await self._slowly(job, client, deadline)
         except WorkerLost as error:
@@ -194,7 +211,7 @@ class Pool:
         await self._long.take(client, 0)
         return await self._finished(worker, asking, deadline)
 
-    async def _outside(self, job: Job, client: str, deadline: float) -> Reply:
+    async def _with_services(self, job: Job, client: str, deadline: float) -> Reply:
         """A query of other services too, in a process of its own that keeps the network."""
         allowed = replace(job, services=self._settings.allowed_services)
         return await self._slowly(allowed, client, deadline, OPEN)
@@ -244,7 +261,9 @@ class Pool:
     async def _new(self, *more: str) -> Worker:
         """A worker; one with `more` is started for itself, since forks have no network."""
         forked = None if more else await self._forked()
-        worker = forked or await Worker.start(self._store, self._settings, *more)
+        worker = forked or await Worker.start(
+            self._store, self._settings, *more, outside=self._outside
+        )
         self._alive.add(worker)
         return worker
 

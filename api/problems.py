@@ -17,7 +17,7 @@ from api.pages import errors
 from api.pages.language import chosen
 from api.pages.page import SECURITY
 from maillage.catalogue import ParameterError
-from maillage.errors import InputError, MaillageError
+from maillage.errors import MaillageError, UnavailableError
 
 MEDIA_TYPE = "application/problem+json"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -53,6 +53,8 @@ SENTENCES: Mapping[int, tuple[str, str]] = {
         "Something failed here; try again, and report it if it lasts.",
     ),
 }
+RETRY = "30"
+"""Seconds after which what was unavailable may be there again."""
 
 log = logging.getLogger(__name__)
 
@@ -100,13 +102,14 @@ def of_problem(request: Request, error: Exception) -> Response:
 def of_maillage(request: Request, error: Exception) -> Response:
     """An error of the core: its sentence as it is, in French where it has one."""
     assert isinstance(error, MaillageError)
-    detail = str(error)
-    if isinstance(error, InputError) and chosen(request) == "fr":
-        detail = error.in_french
+    if error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+    headers = {"Retry-After": RETRY} if isinstance(error, UnavailableError) else None
+    detail = error.told(chosen(request))
     if isinstance(error, ParameterError):
         near = list(error.near)
         return answer(request, error.http_status, detail, parameters=[error.parameter], near=near)
-    return answer(request, error.http_status, detail)
+    return answer(request, error.http_status, detail, headers)
 
 
 def allowed(request: Request) -> str:

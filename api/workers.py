@@ -13,11 +13,18 @@ from api import frames
 from api.body import Body
 from api.errors import Problem
 from api.evaluation import Job, Reply
+from api.outside import QUESTION, Outside
 from api.processes import Forked, Process, Started, lower
 from maillage.errors import UnavailableError
 from maillage.settings import Settings
 
 START_SECONDS = 30.0
+SECRETS = frozenset({"MAILLAGE_STORE_USER", "MAILLAGE_STORE_PASSWORD"})
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without what a process that reads strangers' texts has no use for."""
+    return {name: text for name, text in os.environ.items() if name not in SECRETS}
 
 
 class WorkerLost(Exception):
@@ -28,10 +35,15 @@ class Worker:
     """One process, with at most one query in hand."""
 
     def __init__(
-        self, process: Process, jobs: asyncio.StreamWriter, replies: asyncio.StreamReader
+        self,
+        process: Process,
+        jobs: asyncio.StreamWriter,
+        replies: asyncio.StreamReader,
+        outside: Outside | None = None,
     ) -> None:
         self.process = process
         self._jobs, self._replies = jobs, replies
+        self._outside = outside
         self.confined = False
 
     @property
@@ -40,18 +52,29 @@ class Worker:
         return isinstance(self.process, Forked)
 
     @classmethod
-    async def start(cls, store: Path, settings: Settings, *more: str) -> "Worker":
-        """A process that has opened the store, to evaluate queries (`more`: see `api.worker`).
+    async def start(
+        cls, store: Path, settings: Settings, *more: str, outside: Outside | None = None
+    ) -> "Worker":
+        """A process that has opened the store, or asks `outside`, to evaluate queries.
+
+        `more` are further arguments of `api.worker`.
 
         Raises:
             UnavailableError: it could not, or took too long.
         """
         limits = (str(settings.query_seconds), str(settings.query_megabytes))
-        return await cls.run("api.worker", store, *limits, *more)
+        if outside is None:
+            return await cls.run("api.worker", store, *limits, *more)
+        return await cls.run("api.far_worker", store, *limits, outside=outside)
 
     @classmethod
     async def run(
-        cls, module: str, store: Path, *arguments: str, environment: Mapping[str, str] | None = None
+        cls,
+        module: str,
+        store: Path,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        outside: Outside | None = None,
     ) -> "Worker":
         """A process of this module that has opened the store.
 
@@ -60,7 +83,7 @@ class Worker:
         """
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, str(store), *arguments),
-            env={**os.environ, **environment} if environment else None,
+            env=_environment() | dict(environment or {}),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -68,7 +91,7 @@ class Worker:
         )
         assert process.stdin
         assert process.stdout
-        worker = cls(Started(process), process.stdin, process.stdout)
+        worker = cls(Started(process), process.stdin, process.stdout, outside)
         try:
             head, _ = await asyncio.wait_for(worker._read(), START_SECONDS)
         except BaseException as error:
@@ -117,18 +140,41 @@ class Worker:
             Problem: it has no answer.
             WorkerLost: the process ended.
         """
-        try:
-            self._jobs.write(frames.pack(head, body))
-            await self._jobs.drain()
-        except ConnectionError as error:
-            raise WorkerLost from error
+        await self._send(frames.pack(head, body))
         told, answer = await self._read()
+        if self._outside and QUESTION in told:
+            told, answer = await self._fetched(self._outside, told[QUESTION])
         if "status" in told:
             place = told.get("place")
             raise Problem(
                 told["status"], told["fr"], told["en"], place=tuple(place) if place else None
             )
         return told, answer
+
+    async def _fetched(
+        self, outside: Outside, question: dict[str, Any]
+    ) -> tuple[dict[str, Any], Body]:
+        """What the process makes of the endpoint's answer to its question.
+
+        Raises:
+            Problem: the endpoint has none; the process is told, and ready for the next job.
+        """
+        try:
+            heard = await outside.heard(question)
+            frame = frames.pack({"headers": dict(heard.headers)}, heard.body)
+        except Problem as problem:
+            await self._send(frames.pack({"status": problem.http_status, **problem.reasons}))
+            await self._read()
+            raise
+        await self._send(frame)
+        return await self._read()
+
+    async def _send(self, frame: bytes) -> None:
+        try:
+            self._jobs.write(frame)
+            await self._jobs.drain()
+        except ConnectionError as error:
+            raise WorkerLost from error
 
     async def _read(self) -> tuple[dict[str, Any], Body]:
         return await _frame(self._replies)

@@ -11,6 +11,10 @@ class MaillageError(Exception):
     exit_status = 2
     http_status = 500
 
+    def told(self, language: str) -> str:  # noqa: ARG002
+        """What a reader of a page hears in ``fr`` or ``en``; English where there is no other."""
+        return str(self)
+
 
 class InputError(MaillageError):
     """An input cannot be used: nothing was written.
@@ -35,6 +39,9 @@ class InputError(MaillageError):
         name, mark, line = self.place.rpartition(":")
         place = f"{name}, ligne {line}" if mark and line.isdigit() else self.place
         return f"{place} : {self.fr or self.reason}"
+
+    def told(self, language: str) -> str:
+        return self.in_french if language == "fr" else str(self)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"

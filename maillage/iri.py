@@ -154,3 +154,11 @@ def table_graph(table: str, vintage: str) -> NamedNode:
 
 ONTOLOGY_GRAPH = thing("graph", "ontology")
 INFERENCE_GRAPH = thing("graph", "inference")
+MERGE_GRAPH = thing("graph", "merge")
+"""The merge as an endpoint holds it: a graph of its own, which GRAPH does not see."""
+MARK_GRAPH = thing("graph", "mark")
+"""What an endpoint tells of the release that it holds."""
+NO_GRAPH = thing("graph", "none")
+"""Holds nothing anywhere: it stands for an empty part of a query's dataset."""
+SKOLEM = BASE + ".well-known/genid/"
+"""Where blank nodes have an IRI in an endpoint (RDF 1.1, section 3.5)."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from maillage.deferred import module
 from maillage.errors import NotReadyError
 from maillage.iri import slug
 from maillage.settings import Settings
-from maillage.store import View
+from maillage.store import Embedded, View
 
 POINTER = "current"
 
@@ -38,8 +39,20 @@ class Release:
     def index(self) -> Path:
         return self.folder / "index"
 
-    def view(self) -> View:
+    def view(self) -> Embedded:
         return View.open(self.store)
+
+    def asked(self, settings: Settings) -> View:
+        """Where questions about it are asked: the store on disk, or the settings' endpoint.
+
+        Raises:
+            UnavailableError: nothing answers there, or not the whole of this release.
+        """
+        if not settings.store:
+            return self.view()
+        graphs = self.manifest()["graphs"]
+        found: View = module("maillage.store.served").view(settings, self.identifier, graphs)
+        return found
 
     def public_text(self, document_slug: str) -> str | None:
         """The text of a document with personal details masked, None where there is none."""

@@ -17,8 +17,9 @@ CONVERSIONS: Mapping[type, Callable[[str], object]] = {
 }
 
 
-def _setting(default: Any, meaning: str) -> Any:
-    return field(default=default, metadata={"meaning": meaning})
+def _setting(default: Any, meaning: str, shown: bool = True) -> Any:
+    """A field; one that is not `shown` is a secret, left out where settings are printed."""
+    return field(default=default, metadata={"meaning": meaning}, repr=shown)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Settings:
     document_seconds: float = _setting(15.0, "seconds that reading a document may take")
     document_megabytes: int = _setting(700, "MiB of memory that reading a document may take")
     rate_per_minute: int = _setting(600, "requests a client may send a minute (429); 0 = no limit")
+    store: str = _setting("", "the SPARQL 1.1 endpoint that answers queries; none: embedded")
+    store_update: str = _setting("", "where it takes SPARQL Update; none: at the same address")
+    store_graphs: str = _setting("", "its Graph Store Protocol, to load by that; none: by updates")
+    store_user: str = _setting("", "the account there, for who asks and for who loads", shown=False)
+    store_password: str = _setting("", "its password; give it by this variable only", shown=False)
 
     @property
     def allowed_services(self) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from urllib.parse import urljoin
 
+from maillage.iri import BASE
 from maillage.rdf import Literal, NamedNode
 
 UNBOUND = "UNDEF"
@@ -93,6 +95,18 @@ def keywords(query: str) -> set[str]:
 
 def variables(query: str) -> set[str]:
     return {token.text[1:] for token in tokens(query) if token.kind == "variable"}
+
+
+def prologue(found: list[Token]) -> tuple[dict[str, str], str]:
+    """The prefixes that a query declares (without their colon), and its base."""
+    prefixes, base = {}, BASE
+    for position, token in enumerate(found):
+        following = found[position + 1 : position + 3]
+        if token.word == "BASE" and following and following[0].kind == "iri":
+            base = urljoin(base, following[0].text[1:-1])
+        elif token.word == "PREFIX" and [one.kind for one in following] == ["name", "iri"]:
+            prefixes[following[0].text[:-1]] = urljoin(base, following[1].text[1:-1])
+    return prefixes, base
 
 
 def selects_everything(query: str) -> bool:

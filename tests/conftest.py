@@ -1,5 +1,6 @@
 """What all tests share: the flag that approves changed snapshots, and the whole national graph."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,9 @@ from maillage.errors import UnavailableError
 from maillage.release import Release, current
 from maillage.settings import Settings, settings
 from maillage.store import View
+from tests import engines
 from tests.checkout import ROOT, small_checkout
+from tests.engines import Engine
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,3 +60,26 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
     """A small checkout with its release, for tests that only look at it."""
     config = Settings(root=small_checkout(tmp_path_factory.mktemp("checkout")))
     return config, build(config)
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A real server of Oxigraph, empty at first."""
+    with engines.oxigraph(tmp_path_factory.mktemp("oxigraph")) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A real server of Virtuoso, empty at first."""
+    if not engines.VIRTUOSO:
+        pytest.skip(engines.MISSING)
+    with engines.virtuoso(tmp_path_factory.mktemp("virtuoso")) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each of the servers in turn."""
+    found: Engine = request.getfixturevalue(request.param)
+    return found

@@ -25,7 +25,7 @@ def ask(name: str, params: tuple[str, ...], form: str, lang: str) -> None:
     config = settings()
     query = catalogue.find(name, config.queries)
     values = dict(_pair(param) for param in params)
-    answer = catalogue.ask(current(config).view(), query, values)
+    answer = catalogue.ask(current(config).asked(config), query, values)
     text = catalogue.render(answer, form, lang)
     click.echo(text, nl=not text.endswith("\n"))
 

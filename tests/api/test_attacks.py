@@ -16,7 +16,7 @@ from api.evaluation import Job
 from api.worker import answered
 from maillage.release import current
 from maillage.settings import Settings
-from maillage.store import View
+from maillage.store import Embedded
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -186,7 +186,7 @@ def test_the_store_is_opened_for_reading_only(release_settings: Settings) -> Non
     with pytest.raises((OSError, RuntimeError)):
         store.update("DROP ALL")
     head = vars(Job("DROP ALL", "json", "ttl"))
-    assert b'"status": 403' in answered(View(store), frozenset(), dict(head))
+    assert b'"status": 403' in answered(Embedded(store), frozenset(), dict(head))
 
 
 def test_persons_are_behind_no_route(server_url: str, release_settings: Settings) -> None:

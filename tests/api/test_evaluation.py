@@ -15,7 +15,7 @@ from api import evaluation
 from api.errors import Problem
 from api.evaluation import Job, Reply, evaluate, first_rows
 from maillage.rdf import DefaultGraph, Literal, NamedNode, Quad, integer
-from maillage.store import View
+from maillage.store import Embedded, View
 
 G, H = "http://x/g", "http://x/h"
 
@@ -31,7 +31,7 @@ def store() -> View:
             store.add(Quad(subject, predicate, integer(number), where))
     tricky = Literal('},{ "vars": [] \n\t"quoted"', language="fr")
     store.add(Quad(NamedNode("http://x/t"), NamedNode("http://x/label"), tricky, DefaultGraph()))
-    return View(store)
+    return Embedded(store)
 
 
 def job(query: str, **changes: Any) -> Job:
@@ -216,7 +216,7 @@ def test_a_failure_of_the_engine_tells_nothing_of_the_machine(
     def fail(*_: object) -> Iterator[object]:
         raise OSError("/srv/secret/store: no space left")
 
-    monkeypatch.setattr(View, "answer", fail)
+    monkeypatch.setattr(Embedded, "answer", fail)
     with pytest.raises(Problem) as problem:
         reply(store, "ASK {}")
     assert problem.value.http_status == 500

@@ -14,7 +14,7 @@ from maillage.errors import InputError, UnavailableError
 from maillage.rdf import BlankNode, Literal, NamedNode, Quad
 from maillage.release import current
 from maillage.settings import Settings
-from maillage.store import Store, View
+from maillage.store import Embedded, Store, View
 from tests.api.test_pool import is_running, settled
 
 LIGHT = Job("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json", "ttl")
@@ -57,7 +57,7 @@ def test_a_blank_node_is_one_in_its_graph_and_in_the_merge() -> None:
 def test_an_empty_graph_is_a_graph_in_memory_too() -> None:
     empty = pyoxigraph.Store()
     empty.add_graph(NamedNode("https://example.org/empty"))
-    assert Store.of(View(empty)).view().graphs() == {"https://example.org/empty"}
+    assert Store.of(Embedded(empty)).view().graphs() == {"https://example.org/empty"}
 
 
 @pytest.mark.parametrize(

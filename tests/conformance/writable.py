@@ -7,7 +7,7 @@ from api.evaluation import Job, Reply, evaluate, unreadable
 from api.updates import Writable
 from maillage.iri import BASE
 from maillage.settings import Settings
-from maillage.store import View
+from maillage.store import Embedded
 
 
 class InMemory(Writable):
@@ -24,7 +24,7 @@ class InMemory(Writable):
         """There is no process to end."""
 
     async def ask(self, job: Job, _: str = "") -> Reply:
-        view = View(self._graph)
+        view = Embedded(self._graph)
         return await run_in_threadpool(evaluate, view, view.graphs(), job)
 
     async def update(self, text: str) -> None:

@@ -1,14 +1,14 @@
-"""The graph on disk: `Store` writes it at build time, `View` reads it.
+"""What is asked of a graph, whatever engine holds it, and the embedded engine.
 
-The default graph of a store is the merge of its named graphs, written once:
+The default graph of a view is the merge of its named graphs, each triple once:
 Oxigraph's own union of graphs counts a triple once per graph that holds it,
 which would make every figure that a researcher counts wrong
 (docs/decisions/0003).
 """
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph
@@ -22,10 +22,8 @@ from maillage.rdf import (
     NamedNode,
     Quad,
     RdfFormat,
-    Statement,
     Term,
     Triple,
-    serialize,
 )
 
 Row = dict[str, Term]
@@ -33,6 +31,7 @@ Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryT
 TRIPLE = ("subject", "predicate", "object")
 CHUNK = 2**20
 """Bytes that pass at once from one store to another."""
+MERGE = DefaultGraph()
 
 
 def projected(query: str) -> tuple[str, ...]:
@@ -47,23 +46,11 @@ def projected(query: str) -> tuple[str, ...]:
     return tuple(variable.value for variable in answer.variables)
 
 
-MERGE = DefaultGraph()
-
-
-def _merged(told: Statement) -> Quad:
-    if isinstance(told, Quad) and told.graph_name == MERGE:
-        return told
-    return Quad(told.subject, told.predicate, told.object, MERGE)
-
-
-class View:
+class View(ABC):
     """A read-only view of a graph: trusted queries of the product itself."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self._store = store
-
-    @classmethod
-    def open(cls, path: Path) -> "View":
+    @staticmethod
+    def open(path: Path) -> "Embedded":
         """Opens a store folder read-only; many processes may do so at once.
 
         Raises:
@@ -72,18 +59,15 @@ class View:
         if not path.is_dir():
             raise UnavailableError(f"{path}: no store here (maillage build)")
         try:
-            return cls(pyoxigraph.Store.read_only(str(path)))
+            return Embedded(pyoxigraph.Store.read_only(str(path)))
         except OSError as error:
             raise UnavailableError(f"{path}: is not a store (maillage build): {error}") from error
-
-    def __len__(self) -> int:
-        return len(self._store)
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
         """The rows of a SELECT; unbound variables are absent from a row.
 
-        `bindings` gives variables their values as RDF terms. The engine only
-        binds what the outermost SELECT projects, and refuses other names with
+        `bindings` gives variables their values as RDF terms. Only what the
+        outermost SELECT projects can be bound; other names are refused with
         a RuntimeError: for any place of a query, use `maillage.sparql.bound`.
         """
         answer = self._query(query, bindings)
@@ -118,6 +102,11 @@ class View:
             raise TypeError("not a CONSTRUCT or DESCRIBE query")
         return list(answer)
 
+    @abstractmethod
+    def __len__(self) -> int:
+        """The quads of the named graphs and of the merge."""
+
+    @abstractmethod
     def quads(
         self,
         subject: NamedNode | BlankNode | None = None,
@@ -125,19 +114,15 @@ class View:
         value: Term | None = None,
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        """The quads that match; `graph` None means every graph, the merge included.
+        """The quads that match; `graph` None means every graph, the merge included."""
 
-        A generator, so that the engine's iterator (which may not be dropped by
-        another thread) is gone once all is read.
-        """
-        yield from self._store.quads_for_pattern(subject, predicate, value, graph)
-
+    @abstractmethod
     def holds(
         self, subject: NamedNode | BlankNode | Triple, predicate: NamedNode, value: Term | Triple
     ) -> bool:
         """Whether the merge holds this triple."""
-        return Quad(subject, predicate, value, DefaultGraph()) in self._store
 
+    @abstractmethod
     def answer(
         self,
         query: str,
@@ -154,6 +139,57 @@ class View:
         Raises:
             SyntaxError: it is not SPARQL 1.1 (the message tells line and column).
         """
+
+    @abstractmethod
+    def graphs(self) -> frozenset[str]:
+        """The IRIs of the named graphs."""
+
+    @abstractmethod
+    def stands(self) -> None:
+        """Makes sure that it can be asked.
+
+        Raises:
+            UnavailableError: it cannot, with the reason and the remedy.
+        """
+
+    @abstractmethod
+    def _query(self, query: str, bindings: Mapping[str, Term] | None) -> Answer: ...
+
+
+class Embedded(View):
+    """Oxigraph in this process: a store of its own, on disk or in memory."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store = store
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def quads(
+        self,
+        subject: NamedNode | BlankNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """See `View.quads`.
+
+        A generator, so that the engine's iterator (which may not be dropped by
+        another thread) is gone once all is read.
+        """
+        yield from self._store.quads_for_pattern(subject, predicate, value, graph)
+
+    def holds(
+        self, subject: NamedNode | BlankNode | Triple, predicate: NamedNode, value: Term | Triple
+    ) -> bool:
+        return Quad(subject, predicate, value, MERGE) in self._store
+
+    def answer(
+        self,
+        query: str,
+        default: Iterable[str] | None = None,
+        named: Iterable[str] | None = None,
+    ) -> Answer:
         if default is None and named is None:
             return self._store.query(query, base_iri=BASE)
         return self._store.query(
@@ -169,65 +205,13 @@ class View:
             self._store.dump(sink, RdfFormat.N_QUADS)
 
     def graphs(self) -> frozenset[str]:
-        """The IRIs of the named graphs."""
         return frozenset(graph.value for graph in self._store.named_graphs())
+
+    def stands(self) -> None:
+        """It is in this process: it always can."""
 
     def _query(self, query: str, bindings: Mapping[str, Term] | None) -> Answer:
         substitutions: dict[pyoxigraph.Variable, Term | Triple] = {
             pyoxigraph.Variable(name): term for name, term in (bindings or {}).items()
         }
         return self._store.query(query, substitutions=substitutions or None)
-
-
-class Store:
-    """A store being built: on disk at `path`, or in memory without one."""
-
-    def __init__(self, path: Path | None = None) -> None:
-        self._store = pyoxigraph.Store(str(path) if path else None)
-
-    @classmethod
-    def of(cls, view: View) -> "Store":
-        """The same graphs in memory: quicker to scan, for about half a kilobyte a quad."""
-        store = cls()
-        reading, writing = os.pipe()
-        with ThreadPoolExecutor(1) as other, os.fdopen(reading, "rb", CHUNK) as source:
-            dumped = other.submit(view.dump, writing)
-            store._store.bulk_load(source, RdfFormat.N_QUADS, lenient=True)
-            dumped.result()
-        for name in view.graphs():
-            store._store.add_graph(NamedNode(name))
-        return store
-
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Adds quads of named graphs, and each of their triples once to the merge."""
-        self._store.bulk_extend(
-            quad
-            for named in quads
-            for quad in (named, Quad(named.subject, named.predicate, named.object, DefaultGraph()))
-        )
-
-    def merge(self, statements: Iterable[Statement]) -> None:
-        """Adds statements to the merge alone: for a graph in memory that has no named ones."""
-        self._store.extend(map(_merged, statements))
-
-    def remove(self, triples: Iterable[Triple]) -> None:
-        """Takes triples out of the merge: to try a mend, and to take it back."""
-        for triple in triples:
-            self._store.remove(_merged(triple))
-
-    def optimise(self) -> None:
-        """Compacts the files, once all is added."""
-        self._store.flush()
-        self._store.optimize()
-
-    def view(self) -> View:
-        return View(self._store)
-
-    def dump(self, path: Path) -> None:
-        """Writes the named graphs as N-Quads (the merge is not repeated)."""
-        named = (
-            quad
-            for graph in self._store.named_graphs()
-            for quad in self._store.quads_for_pattern(None, None, None, graph)
-        )
-        serialize(named, str(path), format=RdfFormat.N_QUADS)
