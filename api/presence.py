@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Coroutine
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import Request
 
 from api.errors import Problem
 
-CLIENT_LEFT = 499
-"""The status that logs show for a client that left; nobody gets it."""
+CLIENT_LEFT = HTTPStatus.REQUEST_TIMEOUT
+"""The status that is counted for a client that left; nobody gets it."""
 
 T = TypeVar("T")
 

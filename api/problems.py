@@ -34,7 +34,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     415: ("Type de contenu non pris en charge", "Unsupported media type"),
     422: ("Paramètre invalide", "Invalid parameter"),
     429: ("Trop de demandes", "Too many requests"),
-    499: ("Client parti", "Client gone"),
+    408: ("Client parti", "Client gone"),
     500: ("Erreur interne", "Internal error"),
     502: ("Service extérieur en défaut", "Other service failing"),
     503: ("Indisponible", "Unavailable"),

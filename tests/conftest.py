@@ -62,14 +62,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
     return config, build(config)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A real server of Oxigraph, empty at first."""
     with engines.oxigraph(tmp_path_factory.mktemp("oxigraph")) as engine:
         yield engine
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A real server of Virtuoso, empty at first."""
     if not engines.VIRTUOSO:
@@ -78,7 +78,7 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each of the servers in turn."""
     found: Engine = request.getfixturevalue(request.param)

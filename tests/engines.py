@@ -112,13 +112,17 @@ def _answers(address: str) -> bool:
     return True
 
 
+LIMIT = ("--timeout-s", "20")
+"""A query that a client gave up is stopped, instead of keeping a processor to the end."""
+
+
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[Engine]:
     """A server of Oxigraph, from its package on PyPI."""
     base = f"http://127.0.0.1:{free_port()}"
     binary = Path(sys.executable).with_name("oxigraph")
     place = ["--location", str(folder / "db"), "--bind", base.removeprefix("http://")]
-    with _running([str(binary), "serve", *place], folder, f"{base}/"):
+    with _running([str(binary), "serve", *LIMIT, *place], folder, f"{base}/"):
         used = Endpoint(f"{base}/query", f"{base}/update", f"{base}/store")
         yield Engine("oxigraph", used, used)
 

@@ -108,6 +108,8 @@ class Question:
     text: str
     """The SPARQL that was run."""
     sparql: str
+    asked: tuple[Value, ...]
+    """The competency questions that it answers, each an address that answers it."""
 
 
 @dataclass(frozen=True)
@@ -311,6 +313,10 @@ def build(page: Page, reading: Reading, exports: Sequence[Link]) -> Question:
         citation=cited(page, query, reading.values),
         text=text,
         sparql=sparql(text),
+        asked=tuple(
+            Value(page.spaced(one.text[page.language]), address(query.name, one.values))
+            for one in query.answers
+        ),
     )
 
 
@@ -378,6 +384,7 @@ def show(page: Page, reading: Reading, exports: Sequence[Link]) -> Response:
     )
     if reading.stopped:
         answer.headers.update(reading.stopped.headers)
+    if reading.stopped or (shown.result and shown.result.undrawn):
         answer.headers["Cache-Control"] = "no-store"
     return answer
 

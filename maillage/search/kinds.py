@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from maillage.iri import DEFINITION
 from maillage.rdf import MLG, OWL, SH, SKOS, NamedNode
 
 NAMES = ("rdfs:label",)
@@ -94,9 +95,9 @@ KINDS = (
     ),
     Kind("concept", SKOS.Concept, 2.9, aliases=OTHERS, texts=("skos:definition",)),
     Kind("schema", SKOS.ConceptScheme, 2.8, texts=("skos:definition", "dcterms:description")),
-    Kind("classe", OWL.Class, 2.9, texts=("skos:definition",), inside=MLG.base),
-    Kind("propriete", OWL.ObjectProperty, 2.8, texts=("skos:definition",), inside=MLG.base),
-    Kind("propriete", OWL.DatatypeProperty, 2.8, texts=("skos:definition",), inside=MLG.base),
+    Kind("classe", OWL.Class, 2.9, texts=("skos:definition",), inside=DEFINITION),
+    Kind("propriete", OWL.ObjectProperty, 2.8, texts=("skos:definition",), inside=DEFINITION),
+    Kind("propriete", OWL.DatatypeProperty, 2.8, texts=("skos:definition",), inside=DEFINITION),
     Kind(
         "regle",
         SH.PropertyShape,

@@ -26,8 +26,12 @@ GRAPHS = (
 )
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "path": ("commune/46042", "programme/acv", "region/76"),
-    "name": ("statut", "dispositif", "C16", "ConventionShape"),
+    "name": (
+        *("statut", "dispositif", "C16", "ConventionShape"),
+        *("conventions", "ort-signees-par-annee", "profil-d-un-territoire"),
+    ),
     "extension": ("ttl", "nt", "jsonld", "rdf", "csv"),
+    "form": ("json", "csv", "tsv", "xml", "xlsx", "parquet", "geojson", "svg"),
 }
 """Parameters of paths, and values that some operation knows."""
 SENTENCES = (
