@@ -15,10 +15,10 @@ from api.errors import Problem
 from api.formats.triples_csv import harmless
 from api.index import index
 from api.negotiation import HTML, etag, is_fresh, not_modified, page_or_data
+from api.openapi import refusals
 from api.pages import listing as shown
 from api.pages.graph import Graph
 from api.pages.page import Page
-from api.problems import MEDIA_TYPE
 from api.service import service
 from maillage import iri
 from maillage.rdf import NamedNode
@@ -127,12 +127,13 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         "content": {HTML: {}, "text/csv": {}, "application/json": {"schema": {"type": "object"}}},
     },
     304: {"description": "The list is what `If-None-Match` names."},
-    406: {"description": "No accepted format.", "content": {MEDIA_TYPE: {}}},
-    422: {
-        "description": "A filter or its value is unknown; it is named.",
-        "content": {MEDIA_TYPE: {}},
-    },
-    503: {"description": "The release has no index.", "content": {MEDIA_TYPE: {}}},
+    **refusals(
+        {
+            406: "No accepted format.",
+            422: "A filter or its value is unknown; it is named.",
+            503: "The release has no index.",
+        }
+    ),
 }
 
 
@@ -186,8 +187,8 @@ def _parameters(listing: Listing) -> list[dict[str, Any]]:
     sorting = {
         "name": "sort",
         "in": "query",
-        "description": "The order; unknown ones count as the first.",
-        "schema": {"type": "string", "enum": list(shown.SORTS)},
+        "description": f"One of {', '.join(shown.SORTS)}; any other counts as the first.",
+        "schema": {"type": "string"},
     }
     return [*filters, sorting]
 

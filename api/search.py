@@ -12,9 +12,9 @@ from starlette.responses import Response
 from api.errors import Problem
 from api.index import index
 from api.negotiation import HTML, etag, is_fresh, not_modified, page_or_data
+from api.openapi import refusals
 from api.pages import search as page
 from api.pages.page import Page
-from api.problems import MEDIA_TYPE
 from api.service import service
 from maillage import iri
 from maillage.rdf import NamedNode
@@ -30,12 +30,13 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         "content": {HTML: {}, JSON: {"schema": {"type": "object"}}},
     },
     304: {"description": "The results are what `If-None-Match` names."},
-    406: {"description": "No accepted format.", "content": {MEDIA_TYPE: {}}},
-    422: {
-        "description": "The query is too long, or a parameter has no such value.",
-        "content": {MEDIA_TYPE: {}},
-    },
-    503: {"description": "The release has no index.", "content": {MEDIA_TYPE: {}}},
+    **refusals(
+        {
+            406: "No accepted format.",
+            422: "The query is too long, or a parameter has no such value.",
+            503: "The release has no index.",
+        }
+    ),
 }
 
 router = APIRouter(tags=["Search"])

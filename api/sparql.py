@@ -160,7 +160,6 @@ async def _editor(request: Request, asked: Asked) -> Response:
             request.state.problem = problem
     text = await run_in_threadpool(page.render, request, asked.query)
     response = html(request, used, text)
-    response.headers["Content-Security-Policy"] = page.POLICY
     if request.state.problem and response.status_code == HTTPStatus.OK:
         response.status_code = request.state.problem.http_status
         response.headers.update(request.state.problem.headers)

@@ -18,7 +18,7 @@ from api.formats import GRAPHS, SOLUTIONS
 from api.pages import assets
 from api.pages.formatting import number
 from api.pages.links import href, sparql
-from api.pages.page import SECURITY, Page, text
+from api.pages.page import Page, text
 from api.pages.questions import saved
 from api.pages.values import Value
 from maillage import catalogue
@@ -27,8 +27,6 @@ from maillage.rdf import PREFIXES, NamedNode, compact
 SHOWN = 500
 EMBEDDED = 1_000_000
 """Bytes of an answer that the page hands to its script; past them, the script asks again."""
-POLICY = SECURITY["Content-Security-Policy"] + "; connect-src 'self'"
-"""The script of this page asks our own routes."""
 FORMATS = (("html", ""), ("json", "JSON"), ("csv", "CSV"), ("tsv", "TSV"), ("xml", "XML"))
 START = """PREFIX mlg: <https://w3id.org/maillage/def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

@@ -230,12 +230,12 @@ def test_a_painter_that_does_not_answer_leaves_the_table(
     painter: Any = client.app.state.painter  # type: ignore[attr-defined]
     monkeypatch.setattr(painter, "_kept", type(painter._kept)())
     monkeypatch.setattr(painter, "_seconds", 0.0)
-    answer = client.get(f"{DRAWN}?lang=fr", headers=BROWSER)
+    answer = client.get(DRAWN, headers={**BROWSER, "Accept-Language": "fr;q=0.3"})
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store", "the next one may have its picture"
     assert "Le dessin n’a pas pu être fait à temps" in answer.text
     assert '<td class="figure">' in answer.text
-    assert client.get(f"{DRAWN}.svg").status_code == 503
+    assert client.get(f"{DRAWN}.svg", headers={"Accept-Language": "fr;q=0.3"}).status_code == 503
 
 
 def test_the_routes_are_described(client: TestClient) -> None:

@@ -115,7 +115,7 @@ def test_a_run_shows_a_table_with_names_that_lead_to_pages(page: Page, problems:
     write(page, "ASK {}")
     page.keyboard.press("ControlOrMeta+Enter")
     expect(page.locator(".truth")).to_have_text("Oui")
-    expect(page.get_by_role("status")).to_contain_text("Réponse en 0,")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Réponse en 0,")
     assert problems == []
 
 
