@@ -109,7 +109,16 @@ fmt: $(VENV)/.test
 	$(BIN)/maillage fmt
 
 bench: $(VENV)/.test build
+	@$(call installed,wrk,wrk,the measures over HTTP)
+	@$(call peers)
 	$(BIN)/python -m bench
+
+# Peers have an environment of their own: their wishes for versions are not ours.
+define peers
+[ -x $(VENV)/peers/bin/rdflib-endpoint ] || { $(BIN)/python -m venv $(VENV)/peers && \
+	  $(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet rdflib-endpoint; } \
+	  || echo "rdflib-endpoint could not be installed: it will not be measured."
+endef
 
 bench-reading: $(VENV)/.test
 	@$(BIN)/python -m bench.reading

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import checking, questions, rules, schema
+from bench import checking, questions, rules, schema, serving, wrk
 from maillage.build import build, ensure
 from maillage.settings import Settings, settings
 from tests.checkout import small_checkout
@@ -30,10 +30,18 @@ def main() -> None:
         schema.alone(small)
         config = settings()
         print("\n## One new convention checked: the Lot and the Gers, the whole country\n")
-        country = ensure(config).view()
+        release = ensure(config)
+        country = release.view()
         checking.side_by_side({"two départements": (small, view), "the country": (config, country)})
     print("\n## Saved questions on the whole country\n")
     questions.alone(country, config)
+    if wrk.is_there():
+        print("\n## Served over HTTP, beside the native Oxigraph server (the whole country)")
+        serving.beside_oxigraph(config, release)
+        print("\n## Served over HTTP, beside rdflib-endpoint (the whole country)")
+        serving.beside_rdflib(config, release)
+    else:
+        print("\nwrk is not here (Debian: apt-get install wrk): what is served was not measured")
     if PATIENT in sys.argv:
         print("\n## All rules on the whole country\n")
         rules.side_by_side(country, config, rules.PATIENCE)

@@ -18,6 +18,7 @@ MEMORY_SECONDS = 300.0
 LOAD_SECONDS = 900.0
 IN_MEMORY = "maillage_release_in_memory 1"
 BIN = Path(sys.executable).parent
+RDFLIB_ENDPOINT = Path(sys.prefix) / "peers" / "bin" / "rdflib-endpoint"
 
 
 def fetched(address: str, accept: str = "*/*", timeout: float = 60.0) -> bytes:
@@ -89,7 +90,7 @@ def oxigraph(store: Path) -> Iterator[str]:
 def rdflib_endpoint(triples: Path) -> Iterator[str]:
     """rdflib-endpoint on a file of the merge; the address that takes queries."""
     port = free_port()
-    command = [str(BIN / "rdflib-endpoint"), "serve", "--port", str(port), str(triples)]
+    command = [str(RDFLIB_ENDPOINT), "serve", "--port", str(port), str(triples)]
     address = f"http://127.0.0.1:{port}/"
     with _process(command) as process:
         _until(f"{address}?query=ASK%7B%7D", b"true", LOAD_SECONDS, process)
