@@ -200,7 +200,11 @@ def export(request: Request, name: Name, form: Form) -> Response:
     responses={
         200: {
             "description": "The page of the question, or its answer in the form that is accepted.",
-            "content": {HTML: {}, **{one.media_type: {} for one in EXPORTS}},
+            "content": {
+                HTML: {},
+                "application/json": {},
+                **{one.media_type: {} for one in EXPORTS},
+            },
         },
         406: _problem("No accepted form."),
         **RESPONSES,

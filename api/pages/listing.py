@@ -84,7 +84,12 @@ def label(page: Page, value: str) -> str:
     """A value of a facet in words: a year, the name of a thing, or that it is not stated."""
     if value == MISSING:
         return page.t("lists.missing")
-    return value if value.isdecimal() else page.graph.name(NamedNode(iri.THING + value))
+    if value.isdecimal():
+        return value
+    try:
+        return page.graph.name(NamedNode(iri.THING + value))
+    except ValueError:
+        return value
 
 
 def _address(page: Page, name: str, value: str, chosen: Chosen) -> str:

@@ -68,7 +68,7 @@ def test_searching_and_narrowing_need_no_script(browser: Browser, site: str) -> 
     page = context.new_page()
     page.goto("/queries")
     page.get_by_role("searchbox", name="Chercher dans Maillage").fill("cahros")
-    page.get_by_role("main").get_by_role("button", name="Chercher").click()
+    page.get_by_role("banner").get_by_role("button", name="Chercher").click()
     page.get_by_role("link", name="Cahors", exact=True).first.click()
     expect(page).to_have_url(f"{site}/search?q=Cahors")
     page.goto("/actions")
