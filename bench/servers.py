@@ -16,7 +16,7 @@ from tests.server import free_port
 START_SECONDS = 60.0
 MEMORY_SECONDS = 300.0
 LOAD_SECONDS = 900.0
-IN_MEMORY = "maillage_release_in_memory 1"
+IN_MEMORY = "maillage_release_in_memory 1.0"
 BIN = Path(sys.executable).parent
 RDFLIB_ENDPOINT = Path(sys.prefix) / "peers" / "bin" / "rdflib-endpoint"
 
