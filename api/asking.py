@@ -1,12 +1,11 @@
-"""Saved queries asked of the workers: stopped at the limits of any query, their answers kept."""
+"""Saved queries asked of the workers, under the limits of any query."""
 
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Mapping
 
 from anyio import from_thread
 
 from api.evaluation import Job, Reply
-from api.pages.questions import offered, saved
+from api.pages.questions import offered
 from api.pool import Pool
 from api.service import Service
 from maillage.catalogue import Answer, SavedQuery, refuse_unlisted
@@ -18,10 +17,7 @@ from maillage.rdf import (
     parse,
     parse_query_results,
 )
-from maillage.store import TRIPLE, Row, View
-
-Asked = tuple[tuple[str, str], ...]
-"""The values that were asked, by the name of their parameter and in its order."""
+from maillage.store import TRIPLE, Row
 
 
 def read(query: SavedQuery, reply: Reply) -> Answer:
@@ -41,23 +37,18 @@ def read(query: SavedQuery, reply: Reply) -> Answer:
     return Answer(query, names, tuple(rows), is_cut)
 
 
-@lru_cache(maxsize=64)
-def _answered(pool: Pool, view: View, folder: Path, name: str, asked: Asked, rows: int) -> Answer:
-    query, values = saved(folder)[name], dict(asked)
-    text = query.bound(values)
-    refuse_unlisted(query, values, lambda one: offered(view, folder, name)[one.name])
-    job = Job(text, "json", "nt", rows=rows)
-    return read(query, from_thread.run(pool.ask, job))
-
-
-def answered(used: Service, pool: Pool, name: str, asked: Asked) -> Answer:
-    """The answer to a saved query; kept, since a release never changes it.
+def answered(
+    used: Service, pool: Pool, query: SavedQuery, values: Mapping[str, str], client: str
+) -> Answer:
+    """The answer to a saved query, asked in the name of the client that wants it.
 
     To be called in a thread of the server (a route that is not ``async``).
 
     Raises:
         ParameterError: a value cannot be used.
-        Problem: 503, it took too long or too much.
+        Problem: 503, it took too long or too much; 429, too many of this client.
     """
-    settings = used.settings
-    return _answered(pool, used.view, settings.queries, name, asked, settings.query_rows)
+    text, folder = query.bound(values), used.settings.queries
+    refuse_unlisted(query, values, lambda one: offered(used.view, folder, query.name)[one.name])
+    job = Job(text, "json", "nt", rows=used.settings.query_rows)
+    return read(query, from_thread.run(pool.ask, job, client))

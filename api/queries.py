@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from api.asking import answered
 from api.errors import Problem
 from api.exports import EXPORTS, LICENCE, Export, Subject
+from api.limits import client_of
 from api.negotiation import (
     HTML,
     accept,
@@ -85,8 +86,8 @@ def _links(name: str, values: Mapping[str, str], answer: Answer) -> tuple[Link, 
 
 
 def _asked(page: Page, query: SavedQuery, values: Mapping[str, str]) -> Answer:
-    used = page.service
-    return answered(used, pool(page.request), query.name, tuple(sorted(values.items())))
+    client = client_of(page.request.scope)
+    return answered(page.service, pool(page.request), query, values, client)
 
 
 def _described(query: SavedQuery) -> dict[str, Any]:

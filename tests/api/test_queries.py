@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.exports import EXPORTS
+from api.pool import QUEUE, SHARE
 from maillage.settings import Settings
 
 POPULATION = "/queries/populations-d-une-commune"
@@ -252,3 +253,16 @@ def test_the_routes_are_described(client: TestClient) -> None:
     media = described["responses"]["200"]["content"]
     assert set(media) >= {one.media_type for one in EXPORTS}
     assert json.dumps(paths).count("answer_as") == 1
+
+
+def test_a_saved_query_is_asked_in_the_name_of_its_client(client: TestClient) -> None:
+    asked = client.app.state.pool  # type: ignore[attr-defined]
+    share = QUEUE * asked._settings.workers // SHARE
+    asked._in_hand["198.51.100.7"] = share
+    try:
+        assert client.get(f"{DRAWN}.tsv").status_code == 200
+        asked._in_hand["testclient"] = share
+        del asked._in_hand["198.51.100.7"]
+        assert client.get(f"{DRAWN}.xml").status_code == 429
+    finally:
+        asked._in_hand.clear()
