@@ -16,7 +16,7 @@ from tests.server import free_port
 START_SECONDS = 60.0
 MEMORY_SECONDS = 300.0
 LOAD_SECONDS = 900.0
-IN_MEMORY = "maillage_release_in_memory 1.0"
+IN_MEMORY, STANDING = b"maillage_release_in_memory 1.0", b"maillage_release_in_memory"
 BIN = Path(sys.executable).parent
 RDFLIB_ENDPOINT = Path(sys.prefix) / "peers" / "bin" / "rdflib-endpoint"
 
@@ -61,17 +61,18 @@ def _process(
 
 @contextmanager
 def maillage(settings: Settings) -> Iterator[str]:
-    """Ours on the current release, in memory, without a limit of requests a minute."""
+    """Ours on the current release, without a limit of requests a minute."""
     address = f"http://127.0.0.1:{(port := free_port())}"
     chosen = {
         "MAILLAGE_ROOT": str(settings.root),
         "MAILLAGE_VAR": str(settings.var),
         "MAILLAGE_RATE_PER_MINUTE": "0",
-        "MAILLAGE_MEMORY": "yes",
+        "MAILLAGE_MEMORY": settings.memory,
     }
     command = [sys.executable, "-m", "maillage", "serve", "--port", str(port)]
     with _process(command, chosen) as process:
-        _until(f"{address}/metrics", IN_MEMORY.encode(), MEMORY_SECONDS, process)
+        ready = IN_MEMORY if settings.memory == "yes" else STANDING
+        _until(f"{address}/metrics", ready, MEMORY_SECONDS, process)
         yield address
 
 

@@ -36,7 +36,7 @@ class Settings:
     port: int = _setting(8000, "the port to listen on")
     workers: int = _setting(2, "processes that evaluate SPARQL; each may be killed at a limit")
     memory: str = _setting(
-        "auto", "hold the release in memory for SPARQL: yes, no, or auto (where half is left free)"
+        "no", "hold the release in memory for SPARQL: no, yes, or auto (where half is left free)"
     )
     cache_megabytes: int = _setting(128, "MiB of answers kept in memory; 0 = none")
     query_seconds: float = _setting(10.0, "seconds a query may take before it is stopped (503)")

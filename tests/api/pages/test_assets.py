@@ -9,16 +9,15 @@ import pytest
 from api.pages import page
 
 STYLES = Path(page.__file__).parents[1] / "static" / "maillage.css"
-SHAPE = re.compile(
-    r"""<(?:path|line|circle|rect|polygon|polyline|text|g)\b[^>]*?\bclass="([^"{]*)"""
-)
+SHAPE = re.compile(r"""<(?:path|line|circle|rect|polygon|polyline|text)\b[^>]*?\bclass="([^"{]*)""")
 
 
 def drawn() -> Iterator[tuple[str, str]]:
-    """Each class of a shape in a template, with the template's name."""
+    """Each class that is written whole on a shape in a template, with the template's name."""
     for path in sorted(page.TEMPLATES.glob("*.html")):
         for found in SHAPE.finditer(path.read_text(encoding="utf-8")):
-            yield from ((path.name, name) for name in found[1].split())
+            whole = (name for name in found[1].split() if not name.endswith("-"))
+            yield from ((path.name, name) for name in whole)
 
 
 def known(name: str) -> bool:
