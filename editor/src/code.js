@@ -2,7 +2,7 @@
 
 import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { HighlightStyle, bracketMatching, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+import { HighlightStyle, bracketMatching, ensureSyntaxTree, syntaxHighlighting } from "@codemirror/language";
 import { forceLinting, lintGutter, linter } from "@codemirror/lint";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
@@ -90,6 +90,8 @@ const theme = EditorView.theme({
   },
 });
 
+/** The longest that the page may stand still to read a query for its errors. */
+const READING_MS = 2000;
 const FRENCH = { Completions: "Propositions" };
 
 /** What the server found wrong, and where; it goes with the next change of the text. */
@@ -102,10 +104,13 @@ const refusal = StateField.define({
   },
 });
 
-/** The first place before `stop` that our own grammar cannot read, else `stop`. */
+/**
+ * The first place before `stop` that our own grammar cannot read, else `stop`. The whole text is
+ * read for it: a tree that the editor has only begun ends in an error of its own.
+ */
 function unread(state, stop) {
   let at = stop;
-  syntaxTree(state).iterate({
+  ensureSyntaxTree(state, state.doc.length, READING_MS)?.iterate({
     to: stop,
     enter: (node) => {
       if (node.type.isError && node.from < at) at = node.from;

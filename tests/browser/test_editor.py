@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
@@ -27,6 +28,7 @@ AREAS = """SELECT ?departement ?n {
     (<https://w3id.org/maillage/id/departement/32> 9)
   }
 }"""
+SLOWED = 6
 MANY = "SELECT ?a ?b { VALUES ?a { 0 1 2 3 4 5 6 7 8 } VALUES ?b { 0 1 2 3 4 5 6 7 8 } }"
 
 
@@ -65,6 +67,15 @@ def opened(page: Page, query: str | None = None, view: str = "", **more: str) ->
     asked = {"query": query} if query else {}
     page.goto(f"/sparql?{urlencode(asked | more)}{view}")
     expect(code(page) if not more else page.locator(".cm-content")).to_be_visible()
+
+
+@contextmanager
+def slowed(page: Page) -> Iterator[None]:
+    """As on a computer that is busy: the editor gets its reading done in many short turns."""
+    throttle = page.context.new_cdp_session(page)
+    throttle.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    yield
+    throttle.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
 def options(page: Page) -> Locator:
@@ -140,9 +151,10 @@ def test_a_table_is_sorted_and_turned(page: Page) -> None:
     ],
 )
 def test_an_error_marks_its_place(page: Page, query: str, marked: str) -> None:
-    opened(page, query)
+    with slowed(page):
+        opened(page, query)
+        expect(page.locator(".cm-lintRange-error")).to_have_text(marked, timeout=20_000)
     expect(page.get_by_role("alert")).to_contain_text("Requête illisible, ligne")
-    expect(page.locator(".cm-lintRange-error")).to_have_text(marked)
     page.get_by_role("button", name="Aller à la ligne").click()
     expect(code(page)).to_be_focused()
     page.keyboard.type("# ")
