@@ -22,11 +22,9 @@ from maillage.rdf import (
     QueryTriples,
     parse_query_results,
 )
-from maillage.sparql import Token, prologue, tokens
+from maillage.sparql import VOLATILE, Token, prologue, tokens
 from maillage.store import Answer, View
 
-VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
-"""Functions that answer otherwise each time: such an answer is not kept."""
 ANSWER_BYTES = 64 * 2**20
 """Bytes of an answer; a longer one is refused."""
 NO_PREFIX = frozenset({"_", "http", "https"})
@@ -102,6 +100,9 @@ def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
 
 
 def _asked(view: View, job: Job, text: str) -> Answer:
+    kept = view.kept(job.query) if job.default is None and job.named is None else None
+    if kept is not None:
+        return kept
     try:
         return view.answer(text, job.default, job.named)
     except SyntaxError:

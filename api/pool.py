@@ -22,7 +22,7 @@ from typing import TypeVar
 from fastapi import Request
 
 from api import refusals
-from api.evaluation import VOLATILE, Job, Reply
+from api.evaluation import Job, Reply
 from api.guard import mentions_service
 from api.memory import Nursery
 from api.outside import Outside
@@ -31,6 +31,7 @@ from api.worker import OPEN
 from api.workers import Worker, WorkerLost
 from maillage.errors import UnavailableError
 from maillage.settings import Settings
+from maillage.sparql import VOLATILE
 
 PATIENCE = 0.1
 """Seconds after which a query is a long one."""

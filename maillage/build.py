@@ -12,7 +12,7 @@ from pathlib import Path
 
 from loaders import load as documents
 from loaders import tables
-from maillage import __version__, indexing, reasoning, turtle, validation
+from maillage import __version__, answering, indexing, reasoning, turtle, validation
 from maillage.errors import InputError, NotReadyError
 from maillage.files import write_atomically
 from maillage.iri import ONTOLOGY_GRAPH
@@ -20,7 +20,7 @@ from maillage.rdf import Quad
 from maillage.release import Release, current
 from maillage.settings import Settings
 from maillage.standing import PARTIAL, Outcome, fingerprint, named, only_one, switch, switched
-from maillage.store import Store, View
+from maillage.store import ANSWERS, Store, View
 from maillage.validation import lint
 
 __all__ = ["PARTIAL", "Outcome", "assemble", "build", "ensure", "fingerprint", "ontology_quads"]
@@ -96,6 +96,8 @@ def _write(
     say("index")
     public = {document.slug: document.public for document in loaded.documents}
     indexing.write(settings, view, public, folder / "index")
+    say("answers")
+    answering.write(settings, view, folder / ANSWERS)
     manifest = {
         "version": __version__,
         "fingerprint": mark,

@@ -1,9 +1,9 @@
 """A release: an immutable folder with the store, the public texts and the report.
 
-``var/releases/<id>/`` holds ``store/``, ``index/`` (full text and facets),
-``documents/<slug>.txt`` (public text), ``report.json`` and ``manifest.json``;
-``var/releases/current`` names the one that is served, and is replaced in one
-step at the end of a build.
+``var/releases/<id>/`` holds ``store/``, ``answers/`` (of the saved questions),
+``index/`` (full text and facets), ``documents/<slug>.txt`` (public text),
+``report.json`` and ``manifest.json``; ``var/releases/current`` names the one
+that is served, and is replaced in one step at the end of a build.
 """
 
 import json

@@ -18,6 +18,8 @@ from maillage.iri import BASE
 from maillage.rdf import Literal, NamedNode
 
 UNBOUND = "UNDEF"
+VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+"""Functions that answer otherwise each time: such an answer is not kept."""
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 TOKEN = re.compile(

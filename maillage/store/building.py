@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph
 
 from maillage.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Statement, Triple, serialize
+from maillage.store.kept import Kept
 from maillage.store.view import CHUNK, MERGE, Embedded
 
 
@@ -58,8 +59,9 @@ class Store:
         self._store.flush()
         self._store.optimize()
 
-    def view(self) -> Embedded:
-        return Embedded(self._store)
+    def view(self, answers: Kept | None = None) -> Embedded:
+        """What may be read of it; `answers` are those that were made with the same graphs."""
+        return Embedded(self._store, answers)
 
     def dump(self, path: Path) -> None:
         """Writes the named graphs as N-Quads (the merge is not repeated)."""

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph
@@ -16,6 +17,7 @@ from api.errors import Problem
 from api.evaluation import Job, Reply, evaluate, first_rows
 from maillage.rdf import DefaultGraph, Literal, NamedNode, Quad, integer
 from maillage.store import Embedded, View
+from maillage.store.kept import Kept, keep
 
 G, H = "http://x/g", "http://x/h"
 
@@ -64,6 +66,35 @@ def test_every_format_is_cut_at_the_same_row(store: View, extension: str) -> Non
     assert cut.rows == 7
     assert whole.rows is None
     assert bytes(cut.body) == bytes(whole.body)
+
+
+KEPT = "SELECT ?s ?o { ?s <http://x/p> ?o } ORDER BY ?o"
+OTHERWISE = "SELECT ?s ?o { ?s <http://x/p> ?o } ORDER BY DESC(?o)"
+
+
+@pytest.fixture
+def keeping(store: View, tmp_path: Path) -> View:
+    """The same store with an answer to one question: that of another, to know it by."""
+    assert isinstance(store, Embedded)
+    keep(tmp_path, KEPT, store.answer(OTHERWISE))
+    return Embedded(store._store, Kept(tmp_path))
+
+
+@pytest.mark.parametrize("extension", ["json", "xml", "csv", "tsv"])
+def test_a_kept_answer_comes_in_every_format_and_is_cut_like_another(
+    store: View, keeping: View, extension: str
+) -> None:
+    for most in (7, 100):
+        kept = reply(keeping, f"{KEPT} # again", rows=most, solutions=extension)
+        evaluated = reply(store, OTHERWISE, rows=most, solutions=extension)
+        assert (bytes(kept.body), kept.rows) == (bytes(evaluated.body), evaluated.rows)
+
+
+@pytest.mark.parametrize("graphs", [{"default": (G,)}, {"named": (G,)}, {"default": ()}])
+def test_a_kept_answer_is_not_that_of_chosen_graphs(
+    store: View, keeping: View, graphs: dict[str, tuple[str, ...]]
+) -> None:
+    assert rows(reply(keeping, KEPT, **graphs)) == rows(reply(store, KEPT, **graphs))
 
 
 def test_a_limit_that_hides_in_a_comment_does_not_lift_the_cut(store: View) -> None:
