@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from anyio import from_thread
 
-from api.evaluation import Job, Reply
+from api.evaluation import Query, Reply
 from api.pages.questions import offered
 from api.pool import Pool
 from api.service import Service
@@ -50,5 +50,5 @@ def answered(
     """
     text, folder = query.bound(values), used.settings.queries
     refuse_unlisted(query, values, lambda one: offered(used.view, folder, query.name)[one.name])
-    job = Job(text, "json", "nt", rows=used.settings.query_rows)
+    job = Query(text, "json", "nt", rows=used.settings.query_rows)
     return read(query, from_thread.run(pool.ask, job, client))

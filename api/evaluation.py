@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import islice
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from api.body import Body
 from api.cap import capped
 from api.coding import CODED_FROM, coded
 from api.errors import Place, Problem, unacceptable
 from api.formats import GRAPHS, SOLUTIONS, Format, SolutionsFormat
-from api.guard import refuse, refuse_graph
+from api.guard import mentions_service, refuse, refuse_graph
 from maillage.rdf import (
     PREFIXES,
     QueryBoolean,
@@ -30,6 +30,7 @@ ANSWER_BYTES = 64 * 2**20
 NO_PREFIX = frozenset({"_", "http", "https"})
 """What stands before a colon and is no prefix: a blank node, an address without its brackets."""
 LONGEST_REASON, MOST_EXPECTED = 200, 12
+_VOLATILE = re.compile("|".join(sorted(VOLATILE)), re.IGNORECASE)
 _EXPECTED = re.compile(r'\b[A-Z]{2,}\b|"(?:[^"\\]|\\.)+"')
 _ROW = re.compile(rb'\},\{"[^"\\]+":\{')
 _FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^<>]*>) is not supported")
@@ -39,7 +40,7 @@ F = TypeVar("F", bound=Format)
 
 
 @dataclass(frozen=True)
-class Job:
+class Query:
     """A query and what its client accepts.
 
     `solutions` and `graph` name formats by extension, None where the client
@@ -49,6 +50,8 @@ class Job:
     addresses that SERVICE may name.
     """
 
+    KIND: ClassVar[str] = "query"
+
     query: str
     solutions: str | None
     graph: str | None
@@ -57,6 +60,21 @@ class Job:
     rows: int = 100_000
     coding: str = ""
     services: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What is remembered of it, when it was found to be long."""
+        return self.query
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether it may be answered otherwise each time."""
+        return bool(_VOLATILE.search(self.query))
+
+    @property
+    def calls_out(self) -> bool:
+        """Whether it may ask another endpoint."""
+        return mentions_service(self.query)
 
 
 @dataclass(frozen=True)
@@ -73,7 +91,7 @@ class Reply:
     volatile: bool = False
 
 
-def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
+def evaluate(view: View, graphs: Collection[str], job: Query) -> Reply:
     """The answer to a query on the merge of the release.
 
     Raises:
@@ -99,7 +117,7 @@ def evaluate(view: View, graphs: Collection[str], job: Job) -> Reply:
     return Reply(extension, Body(coded(body, coding)), rows, coding, volatile)
 
 
-def _asked(view: View, job: Job, text: str) -> Answer:
+def _asked(view: View, job: Query, text: str) -> Answer:
     kept = view.kept(job.query) if job.default is None and job.named is None else None
     if kept is not None:
         return kept
@@ -111,7 +129,7 @@ def _asked(view: View, job: Job, text: str) -> Answer:
         return view.answer(job.query, job.default, job.named)
 
 
-def _written(answer: Answer, job: Job) -> tuple[str, bytes, int | None]:
+def _written(answer: Answer, job: Query) -> tuple[str, bytes, int | None]:
     if isinstance(answer, QueryTriples):
         graph = _chosen(GRAPHS, job.graph)
         triples = list(islice(answer, job.rows + 1))

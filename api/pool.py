@@ -11,7 +11,6 @@ same query asked several times at once is evaluated once.
 
 import asyncio
 import logging
-import re
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Coroutine
@@ -22,8 +21,8 @@ from typing import TypeVar
 from fastapi import Request
 
 from api import refusals
-from api.evaluation import Job, Reply
-from api.guard import mentions_service
+from api.evaluation import Query, Reply
+from api.jobs import Job
 from api.memory import Nursery
 from api.outside import Outside
 from api.turns import Turns
@@ -31,7 +30,6 @@ from api.worker import OPEN
 from api.workers import Worker, WorkerLost
 from maillage.errors import UnavailableError
 from maillage.settings import Settings
-from maillage.sparql import VOLATILE
 
 PATIENCE = 0.1
 """Seconds after which a query is a long one."""
@@ -44,7 +42,6 @@ REMEMBERED = 1000
 RETRY_SECONDS = 1.0
 AGAIN_SECONDS = 60.0
 """Seconds until a release that was lost from memory is read into it again."""
-_VOLATILE = re.compile("|".join(sorted(VOLATILE)), re.IGNORECASE)
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -160,7 +157,7 @@ class Pool:
 
     def _begun(self, job: Job, client: str) -> _Shared:
         shared = _Shared(asyncio.create_task(self._evaluated(job, client)))
-        if not _VOLATILE.search(job.query):
+        if not job.is_volatile:
             self._shared[job] = shared
             shared.task.add_done_callback(lambda _: self._forget_shared(job, shared))
         return shared
@@ -173,7 +170,7 @@ class Pool:
         self._in_hand[client] += 1
         deadline = time.monotonic() + self._settings.query_seconds
         try:
-            if self._may_call_out and mentions_service(job.query):
+            if self._may_call_out and isinstance(job, Query) and job.calls_out:
                 return await self._with_services(job, client, deadline)
             quick = await self._quickly(job, client, deadline)
             return quick or await self._slowly(job, client, deadline)
@@ -186,7 +183,7 @@ class Pool:
 
     async def _quickly(self, job: Job, client: str, deadline: float) -> Reply | None:
         worker = await self._taken(self._idle, client, deadline)
-        if self._long.empty and job.query in self._known:
+        if self._long.empty and job.name in self._known:
             self._give_back(worker)
             return None
         asking = asyncio.create_task(worker.ask(job))
@@ -206,13 +203,13 @@ class Pool:
             self._discard(worker, asking)
         if asking.done():
             return asking.result()
-        self._remember(job.query)
+        self._remember(job.name)
         if self._long.empty:
             return None
         await self._long.take(client, 0)
         return await self._finished(worker, asking, deadline)
 
-    async def _with_services(self, job: Job, client: str, deadline: float) -> Reply:
+    async def _with_services(self, job: Query, client: str, deadline: float) -> Reply:
         """A query of other services too, in a process of its own that keeps the network."""
         allowed = replace(job, services=self._settings.allowed_services)
         return await self._slowly(allowed, client, deadline, OPEN)
@@ -239,8 +236,8 @@ class Pool:
             self._discard(worker, asking)
             self._long.put(None)
 
-    def _remember(self, query: str) -> None:
-        self._known[query] = None
+    def _remember(self, name: str) -> None:
+        self._known[name] = None
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 

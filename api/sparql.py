@@ -12,7 +12,7 @@ from api import description
 from api.body import IN_MEMORY, Body
 from api.coding import wanted
 from api.errors import Problem, unacceptable
-from api.evaluation import Job, Reply
+from api.evaluation import Query, Reply
 from api.formats import GRAPHS, SOLUTIONS, Format
 from api.guard import update
 from api.limits import client_of
@@ -153,7 +153,7 @@ async def _editor(request: Request, asked: Asked) -> Response:
     request.state.answer = request.state.problem = None
     if asked.query and asked.query.strip():
         rows = min(PAGE_ROWS, used.settings.query_rows)
-        job = Job(asked.query, "json", "ttl", asked.default, asked.named, rows)
+        job = Query(asked.query, "json", "ttl", asked.default, asked.named, rows)
         try:
             request.state.answer = await _asked(request, job)
         except Problem as problem:
@@ -198,7 +198,7 @@ async def _answered(request: Request, asked: Asked) -> Response:
     if solutions is None and graph is None:
         raise unacceptable(one.media_type for one in MACHINES)
     used = service(request)
-    job = Job(
+    job = Query(
         query=str(asked.query),
         solutions=solutions[0] if solutions else None,
         graph=graph[0] if graph else None,
@@ -226,7 +226,7 @@ def _sent(body: Body, media_type: str, headers: dict[str, str]) -> Response:
     return StreamingResponse(body, media_type=media_type, headers=headers)
 
 
-async def _asked(request: Request, job: Job) -> Reply:
+async def _asked(request: Request, job: Query) -> Reply:
     """The reply to a job, unless its client leaves first."""
     asking = pool(request).ask(job, client_of(request.scope))
     return await while_there(request, asking)

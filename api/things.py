@@ -1,98 +1,30 @@
 """``/id/…`` leads to the page or the data of a thing; ``/data/…`` is the data."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
-from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from api.coding import wanted
+from api.describing import Description, describe, known
 from api.errors import not_found
+from api.evaluation import Reply
 from api.formats import TRIPLES
+from api.limits import client_of
 from api.negotiation import HTML, page_or_data
 from api.openapi import refusals, unless_changed
+from api.pool import pool
+from api.presence import while_there
 from api.respond import address, alternates, data
 from api.service import service
 from maillage import iri
-from maillage.rdf import DCTERMS, MLG, OA, RDF, RDFS, DefaultGraph, NamedNode, Quad, Triple
-from maillage.store import View
 
-MERGE = DefaultGraph()
-INCOMING = 500
-"""Links to a thing that its data holds; the rest is in SPARQL, and a header says so."""
-LABELS = (RDFS.label, DCTERMS.title)
 UNKNOWN = refusals({404: "Nothing has this address."})
 PATH = Path(examples=["commune/46042", "programme/acv"])
 
 router = APIRouter(tags=["Data"])
-
-
-def known(view: View, path: str) -> NamedNode:
-    """The thing at this path under ``…/id/``.
-
-    Raises:
-        Problem: 404, the graph says nothing of it.
-    """
-    try:
-        node = NamedNode(iri.THING + path)
-    except ValueError:
-        raise not_found(path) from None
-    for pattern in (view.quads(node, None, None, MERGE), view.quads(None, None, node, MERGE)):
-        if next(pattern, None) is not None:
-            return node
-    raise not_found(path)
-
-
-def _own(view: View, node: NamedNode) -> Iterator[Triple]:
-    return (quad.triple for quad in view.quads(node, None, None, MERGE))
-
-
-def _incoming(view: View, node: NamedNode) -> Iterator[Triple]:
-    stated = (RDF.subject, RDF.object)
-    found = view.quads(None, None, node, MERGE)
-    return (quad.triple for quad in found if quad.predicate not in stated)
-
-
-def _evidence(view: View, node: NamedNode) -> Iterator[Triple]:
-    for stated in view.quads(None, RDF.subject, node, MERGE):
-        for quad in _of(view, stated):
-            yield quad.triple
-            if quad.predicate != MLG.fondeSur or not isinstance(quad.object, NamedNode):
-                continue
-            for passage in view.quads(quad.object, None, None, MERGE):
-                yield passage.triple
-                if passage.predicate == OA.hasSelector and isinstance(passage.object, NamedNode):
-                    yield from _own(view, passage.object)
-
-
-def _of(view: View, stated: Quad) -> Iterator[Quad]:
-    assert isinstance(stated.subject, NamedNode), "statements have IRIs"
-    return view.quads(stated.subject, None, None, MERGE)
-
-
-def _labels(view: View, triples: list[Triple]) -> Iterator[Triple]:
-    ends = {end for one in triples for end in (one.subject, one.object)}
-    for node in sorted(ends, key=str):
-        if isinstance(node, NamedNode):
-            for predicate in LABELS:
-                found = (quad.triple for quad in view.quads(node, predicate, None, MERGE))
-                yield from found
-
-
-def described(view: View, node: NamedNode) -> tuple[list[Triple], bool]:
-    """What the graph says of a thing, and whether links to it were left out.
-
-    Its own triples, those that point to it, the labels of both ends, and the
-    statements of its facts with their passages.
-    """
-    own = sorted(_own(view, node), key=str)
-    incoming = list(islice(_incoming(view, node), INCOMING + 1))
-    linked = sorted(incoming[:INCOMING], key=str)
-    labels = _labels(view, own + linked)
-    evidence = sorted(_evidence(view, node), key=str)
-    whole = dict.fromkeys((*own, *linked, *labels, *evidence))
-    return list(whole), len(incoming) > INCOMING
 
 
 def _links(path: str, but: str = "") -> dict[str, str]:
@@ -137,7 +69,7 @@ def thing(request: Request, path: Annotated[str, PATH]) -> Response:
         **refusals({406: "RDF/XML cannot write one of the properties."}),
     },
 )
-def thing_data(
+async def thing_data(
     request: Request,
     path: Annotated[str, PATH],
     extension: Annotated[str, Path(examples=[one.extension for one in TRIPLES])],
@@ -146,13 +78,25 @@ def thing_data(
     chosen = next((one for one in TRIPLES if one.extension == extension), None)
     if chosen is None:
         raise not_found(f"{path}.{extension}")
-    used = service(request)
-    node = known(used.view, path)
-    triples, cut = described(used.view, node)
+    coding = wanted(request.headers.get("accept-encoding", ""))
+    reply = await _asked(request, Description(path, extension, coding))
     headers = {
         "Content-Location": f"/data/{address(path)}.{extension}",
-        "Link": alternates(_links(path, extension), node.value),
+        "Link": alternates(_links(path, extension), iri.THING + path),
     }
-    if cut:
-        headers["Maillage-Truncated"] = f"incoming={INCOMING}"
-    return data(request, used, chosen.render(triples), chosen, headers)
+    if reply.coding:
+        headers |= {"Content-Encoding": reply.coding, "Vary": "Accept-Encoding"}
+    if reply.rows is not None:
+        headers["Maillage-Truncated"] = f"incoming={reply.rows}"
+    return data(request, service(request), bytes(reply.body), chosen, headers)
+
+
+async def _asked(request: Request, job: Description) -> Reply:
+    """The reply to a job, unless its client leaves first.
+
+    An endpoint elsewhere is asked from here: a worker would have one question to it, no more.
+    """
+    used = service(request)
+    if used.settings.store:
+        return await run_in_threadpool(describe, used.view, job)
+    return await while_there(request, pool(request).ask(job, client_of(request.scope)))

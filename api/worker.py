@@ -10,12 +10,12 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from api import frames
 from api.confinement import limit_memory, withdraw
 from api.errors import Problem
-from api.evaluation import Job, evaluate
+from api.jobs import done, unpacked
 from maillage.store import View
 
 OPEN = "open"
@@ -23,10 +23,10 @@ GRACE = 2.0
 """Seconds past the deadline after which a worker without a parent ends."""
 
 
-def answered(view: View, graphs: frozenset[str], head: dict[str, object]) -> bytes:
+def answered(view: View, graphs: frozenset[str], head: dict[str, Any]) -> bytes:
     """The frame that answers one job: a reply, or why there is none."""
     try:
-        reply = evaluate(view, graphs, Job(**head))  # type: ignore[arg-type]
+        reply = done(view, graphs, unpacked(head))
     except Problem as problem:
         return frames.pack(
             {"status": problem.http_status, "place": problem.place, **problem.reasons}

@@ -5,14 +5,14 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from api import frames
 from api.body import Body
 from api.errors import Problem
-from api.evaluation import Job, Reply
+from api.evaluation import Reply
+from api.jobs import Job, packed
 from api.outside import QUESTION, Outside
 from api.processes import Forked, Process, Started, lower
 from maillage.errors import UnavailableError
@@ -125,10 +125,10 @@ class Worker:
         """The reply to a job.
 
         Raises:
-            Problem: the query has no answer.
+            Problem: it has none.
             WorkerLost: the process ended, most often for want of memory.
         """
-        head, body = await self.exchange(asdict(job))
+        head, body = await self.exchange(packed(job))
         return Reply(body=body, **head)
 
     async def exchange(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.asking import read
-from api.evaluation import Job, evaluate
+from api.evaluation import Query, evaluate
 from maillage import catalogue
 from maillage.catalogue import SavedQuery
 from maillage.rdf import Literal
@@ -30,14 +30,14 @@ def question(text: str) -> SavedQuery:
 )
 def test_a_reply_is_read_as_the_graph_would_answer(release_settings: Settings, text: str) -> None:
     view = current(release_settings).view()
-    found = read(question(text), evaluate(view, (), Job(text, "json", "nt")))
+    found = read(question(text), evaluate(view, (), Query(text, "json", "nt")))
     assert found == catalogue.ask(view, question(text))
 
 
 def test_triples_are_rows_of_three(release_settings: Settings) -> None:
     text = "CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 50"
     view = current(release_settings).view()
-    found = read(question(text), evaluate(view, (), Job(text, "json", "nt")))
+    found = read(question(text), evaluate(view, (), Query(text, "json", "nt")))
     asked = catalogue.ask(view, question(text))
     assert found.variables == asked.variables
     assert {str(row) for row in found} == {str(row) for row in asked}
@@ -46,7 +46,7 @@ def test_triples_are_rows_of_three(release_settings: Settings) -> None:
 def test_an_answer_past_the_limit_is_cut(release_settings: Settings) -> None:
     text = "SELECT ?s { ?s a ?o } ORDER BY ?s"
     view = current(release_settings).view()
-    found = read(question(text), evaluate(view, (), Job(text, "json", "nt", rows=3)))
+    found = read(question(text), evaluate(view, (), Query(text, "json", "nt", rows=3)))
     assert found.is_cut
     assert len(found) == 3
     assert not isinstance(found.rows[0]["s"], Literal)

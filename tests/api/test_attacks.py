@@ -12,7 +12,8 @@ import httpx
 import pyoxigraph
 import pytest
 
-from api.evaluation import Job
+from api.evaluation import Query
+from api.jobs import packed
 from api.worker import answered
 from maillage.release import current
 from maillage.settings import Settings
@@ -185,8 +186,8 @@ def test_the_store_is_opened_for_reading_only(release_settings: Settings) -> Non
     store = pyoxigraph.Store.read_only(str(current(release_settings).store))
     with pytest.raises((OSError, RuntimeError)):
         store.update("DROP ALL")
-    head = vars(Job("DROP ALL", "json", "ttl"))
-    assert b'"status": 403' in answered(Embedded(store), frozenset(), dict(head))
+    head = packed(Query("DROP ALL", "json", "ttl"))
+    assert b'"status": 403' in answered(Embedded(store), frozenset(), head)
 
 
 def test_persons_are_behind_no_route(server_url: str, release_settings: Settings) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from api import evaluation
 from api.errors import Problem
-from api.evaluation import Job, Reply, evaluate, first_rows
+from api.evaluation import Query, Reply, evaluate, first_rows
 from maillage.rdf import DefaultGraph, Literal, NamedNode, Quad, integer
 from maillage.store import Embedded, View
 from maillage.store.kept import Kept, keep
@@ -36,8 +36,8 @@ def store() -> View:
     return Embedded(store)
 
 
-def job(query: str, **changes: Any) -> Job:
-    return replace(Job(query, "json", "ttl"), **changes)
+def job(query: str, **changes: Any) -> Query:
+    return replace(Query(query, "json", "ttl"), **changes)
 
 
 def reply(store: View, query: str, **changes: Any) -> Reply:

@@ -7,7 +7,7 @@ import pyoxigraph
 import pytest
 
 from api import memory
-from api.evaluation import Job
+from api.evaluation import Query
 from api.memory import Nursery
 from api.pool import Pool
 from maillage.errors import InputError, UnavailableError
@@ -17,7 +17,7 @@ from maillage.settings import Settings
 from maillage.store import Embedded, Store, View
 from tests.api.test_pool import is_running, settled
 
-LIGHT = Job("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json", "ttl")
+LIGHT = Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json", "ttl")
 
 
 def named(view: View) -> set[Quad]:

@@ -15,19 +15,19 @@ import pytest
 
 from api import pool as pools
 from api.errors import Problem
-from api.evaluation import Job
+from api.evaluation import Query
 from api.pool import Pool
 from maillage.errors import UnavailableError
 from maillage.release import current
 from maillage.settings import Settings
 
 T = TypeVar("T")
-LIGHT = Job("ASK { ?s ?p ?o }", "json", "ttl")
+LIGHT = Query("ASK { ?s ?p ?o }", "json", "ttl")
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-HEAVY = Job(CROSS, "json", "ttl")
-SLOW = Job("SELECT (COUNT(*) AS ?n) { ?a a ?c . ?d ?e ?f }", "json", "ttl")
+HEAVY = Query(CROSS, "json", "ttl")
+SLOW = Query("SELECT (COUNT(*) AS ?n) { ?a a ?c . ?d ?e ?f }", "json", "ttl")
 """Half a second or more."""
-BOMB = Job("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", "json", "ttl")
+BOMB = Query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", "json", "ttl")
 
 
 @pytest.fixture(params=["no", "yes"], ids=["disk", "memory"])
@@ -204,7 +204,7 @@ def test_a_worker_that_dies_is_replaced(limits: Settings) -> None:
     in_pool(limits, work)
 
 
-def heavy(number: int) -> Job:
+def heavy(number: int) -> Query:
     """A heavy query that is not the same as the others."""
     return replace(HEAVY, query=f"{CROSS} # {number}")
 
@@ -339,10 +339,10 @@ def is_worker(pid: int) -> bool:
 def test_a_killed_service_leaves_no_process(limits: Settings) -> None:
     code = (
         "import asyncio, sys; from pathlib import Path; from api.pool import Pool;"
-        "from api.evaluation import Job; from maillage.settings import Settings\n"
+        "from api.evaluation import Query; from maillage.settings import Settings\n"
         "async def run():\n"
         "    pool = Pool(Settings(query_seconds=0.5), Path(sys.argv[1])); await pool.start()\n"
-        "    asyncio.create_task(pool.ask(Job(sys.argv[2], 'json', 'ttl')))\n"
+        "    asyncio.create_task(pool.ask(Query(sys.argv[2], 'json', 'ttl')))\n"
         "    await asyncio.sleep(0.2)\n"
         "    print(*(w.process.pid for w in pool._alive), flush=True)\n"
         "    await asyncio.sleep(60)\n"

@@ -9,10 +9,12 @@ import rdflib
 from rdflib.namespace import RDFS
 from starlette.testclient import TestClient
 
-from api import things
+from api.app import create_app
 from api.formats import GRAPHS, TRIPLES
 from maillage import iri
 from maillage.rdf import PREFIXES
+from maillage.settings import Settings
+from tests.conformance.writable import InMemory
 
 GRAPH = Path(__file__).parent / "graph"
 MLG = rdflib.Namespace(PREFIXES["mlg"])
@@ -129,14 +131,28 @@ def test_evidence_slices_to_its_quote(client: TestClient) -> None:
 
 
 def test_links_to_a_thing_are_bounded_and_the_cut_is_told(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, release_settings: Settings
 ) -> None:
-    whole = client.get("/data/commune/46042.nt")
-    assert "maillage-truncated" not in whole.headers
-    monkeypatch.setattr(things, "INCOMING", 2)
-    cut = client.get("/data/commune/46042.nt?not=kept")
-    assert cut.headers["maillage-truncated"] == "incoming=2"
-    assert len(cut.text.splitlines()) < len(whole.text.splitlines())
+    assert "maillage-truncated" not in client.get("/data/commune/46042.nt").headers
+    links = "".join(
+        f"<http://x/{number}> <http://x/p> <{thing('theme/many')}> ." for number in range(501)
+    )
+    with TestClient(create_app(release_settings, InMemory(release_settings))) as changed:
+        changed.post("/sparql", data={"update": f"INSERT DATA {{ {links} }}"}).raise_for_status()
+        cut = changed.get("/data/theme/many.nt")
+    assert cut.headers["maillage-truncated"] == "incoming=500"
+    assert len(cut.text.splitlines()) == 500
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_data_comes_shorter_where_the_client_can_read_it(client: TestClient, coding: str) -> None:
+    plain = client.get("/data/commune/46042.nt", headers={"Accept-Encoding": "identity"})
+    short = client.get("/data/commune/46042.nt", headers={"Accept-Encoding": coding})
+    assert "content-encoding" not in plain.headers
+    assert short.headers["content-encoding"] == coding
+    assert "Accept-Encoding" in short.headers["vary"]
+    assert short.content == plain.content
+    assert int(short.headers["content-length"]) < len(plain.content)
 
 
 def test_data_says_what_it_describes_and_its_other_forms(client: TestClient) -> None:

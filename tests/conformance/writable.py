@@ -3,7 +3,8 @@
 import pyoxigraph
 from starlette.concurrency import run_in_threadpool
 
-from api.evaluation import Job, Reply, evaluate, unreadable
+from api.evaluation import Reply, unreadable
+from api.jobs import Job, done
 from api.updates import Writable
 from maillage.iri import BASE
 from maillage.settings import Settings
@@ -25,7 +26,7 @@ class InMemory(Writable):
 
     async def ask(self, job: Job, _: str = "") -> Reply:
         view = Embedded(self._graph)
-        return await run_in_threadpool(evaluate, view, view.graphs(), job)
+        return await run_in_threadpool(done, view, view.graphs(), job)
 
     async def update(self, text: str) -> None:
         try:
