@@ -5,11 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-import yaml
 from fastapi import Request
 
 from api.pages.formatting import Language, number, spaced
 from maillage.figures import FIXED
+from maillage.plain import from_yaml
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TEXTS = Path(__file__).parent / "texts"
@@ -45,7 +45,7 @@ def chosen(request: Request) -> Language:
 @lru_cache(maxsize=len(LANGUAGES))
 def texts(language: Language) -> Mapping[str, str]:
     """All sentences of a language by their dotted key."""
-    tree = yaml.safe_load((TEXTS / f"{language}.yml").read_text(encoding="utf-8"))
+    tree = from_yaml((TEXTS / f"{language}.yml").read_text(encoding="utf-8"))
     return {
         f"{group}.{name}": spaced(str(text), language)
         for group, sentences in tree.items()

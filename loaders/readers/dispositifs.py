@@ -10,14 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from loaders.readers.layout import Block, Kind
 from loaders.readers.lexicon import Lexicon
 from loaders.reading import Evidence, Mention
 from loaders.values import Found
+from maillage.plain import from_yaml
 
-_CUES: Mapping[str, Sequence[str]] = yaml.safe_load(
+_CUES: Mapping[str, Sequence[str]] = from_yaml(
     Path(__file__).with_name("states.yml").read_text(encoding="utf-8")
 )
 _PATTERNS = tuple((state, re.compile("|".join(words), re.I)) for state, words in _CUES.items())

@@ -12,6 +12,7 @@ from loaders.readers.layout import Block
 from loaders.readers.organisations import folded
 from loaders.reading import Evidence
 from maillage.errors import InputError
+from maillage.plain import from_yaml
 
 
 @lru_cache(maxsize=16)
@@ -22,7 +23,7 @@ def load(path: Path) -> Mapping[str, Any]:
         InputError: it is missing, or is not YAML.
     """
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = from_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror}); put it back") from error
     except yaml.YAMLError as error:

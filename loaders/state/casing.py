@@ -15,9 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NewType
 
-import yaml
-
 from maillage import iri
+from maillage.plain import from_yaml
 
 Lexicon = NewType("Lexicon", Mapping[str, str])
 """Folded word → the word as the document writes it in running text."""
@@ -32,7 +31,7 @@ def _key(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _common() -> tuple[str, ...]:
-    return tuple(yaml.safe_load(COMMON.read_text(encoding="utf-8")))
+    return tuple(from_yaml(COMMON.read_text(encoding="utf-8")))
 
 
 def _shouted(text: str) -> bool:

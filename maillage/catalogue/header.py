@@ -10,6 +10,7 @@ import yaml
 from maillage.catalogue.parameters import KINDS, Parameter, Texts
 from maillage.catalogue.questions import Chart, Column, Competency, SavedQuery
 from maillage.errors import InputError
+from maillage.plain import from_yaml
 
 MARK = "#+"
 LANGUAGES = ("fr", "en")
@@ -20,7 +21,7 @@ def _yaml(text: str, path: Path) -> Mapping[str, Any]:
     marked = takewhile(lambda line: line.startswith(MARK), text.splitlines())
     lines = [line.removeprefix(MARK).removeprefix(" ") for line in marked]
     try:
-        header = yaml.safe_load("\n".join(lines)) or {}
+        header = from_yaml("\n".join(lines)) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"{path}:{line}", f"the header is not YAML: {error.problem}") from error

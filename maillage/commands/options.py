@@ -7,7 +7,7 @@ import click
 
 from maillage.model import Issue, Level
 
-STAGES = 5
+STAGES = 7
 """Stages of a build, for its progress."""
 FILES = click.Path(path_type=Path)
 LANGUAGES = click.Choice(["fr", "en"])
