@@ -1,13 +1,14 @@
 """Answers that a release fixes, kept in memory: the second asker gets the same bytes.
 
 Only an answer with a validator (``ETag``) is kept, and only under all that it
-may depend on: the address, the host that the client named (some answers write
-it) and the headers of `VARIED`. It lives as long as the process, which
-serves one release.
+depends on: the address, the host that the client named (some answers write
+it), the site whose script asks, and the headers that its ``Vary`` names. It
+lives as long as the process, which serves one release.
 """
 
 import time
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -23,14 +24,18 @@ LONGEST_KEY = 20_000
 """Characters of an address and its headers; what is longer is not kept."""
 VARIED = (b"accept", b"accept-language", b"accept-encoding", b"origin")
 """The headers that answers may vary by (their ``Vary``)."""
-DEPENDS_ON = (*VARIED, b"host")
+ALWAYS = (b"origin", b"host")
+"""What tells answers apart whether ``Vary`` names it or not."""
 NOT_KEPT = ("/validate", "/read", "/static/", "/health", "/metrics")
 """What changes while a release is served, or is kept elsewhere."""
 PERSONAL = frozenset({b"authorization", b"cookie", b"range"})
 WITHOUT_BODY = frozenset({b"content-length", b"content-encoding", b"content-type"})
 
 Headers = list[tuple[bytes, bytes]]
-Key = tuple[str | bytes, ...]
+Place = tuple[str | bytes, ...]
+"""What tells questions apart before any was answered: the address, and the headers of `ALWAYS`."""
+Key = tuple[Place, tuple[bytes, ...]]
+"""A place, and the values of the headers that its answers vary by."""
 
 
 @dataclass
@@ -42,24 +47,39 @@ class Kept:
     parts: list[bytes] = field(default_factory=list)
     size: int = 0
     whole: bool = False
+    varies: frozenset[bytes] = frozenset()
 
     @property
     def body(self) -> bytes:
         return self.parts[0] if self.parts else b""
 
 
-def key_of(scope: Scope) -> Key | None:
-    """What an answer may depend on, None where it is not to be kept."""
-    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(NOT_KEPT):
-        return None
-    given = dict.fromkeys(DEPENDS_ON, b"")
-    for name, value in scope["headers"]:
-        if name in PERSONAL:
+@dataclass(frozen=True)
+class Asked:
+    """A request whose answer may be kept, and its headers that an answer may vary by."""
+
+    place: Place
+    given: Mapping[bytes, bytes]
+
+    @classmethod
+    def of(cls, scope: Scope) -> "Asked | None":
+        """What an answer may depend on, None where it is not to be kept."""
+        is_get = scope["type"] == "http" and scope["method"] == "GET"
+        if not is_get or scope["path"].startswith(NOT_KEPT):
             return None
-        if name in given:
-            given[name] += b"," + value
-    key = (scope["scheme"], scope["path"], scope["query_string"], *given.values())
-    return key if sum(map(len, key)) <= LONGEST_KEY else None
+        given = dict.fromkeys((*VARIED, *ALWAYS), b"")
+        for name, value in scope["headers"]:
+            if name in PERSONAL:
+                return None
+            if name in given:
+                given[name] += b"," + value
+        address = (scope["scheme"], scope["path"], scope["query_string"])
+        if sum(map(len, (*address, *given.values()))) > LONGEST_KEY:
+            return None
+        return cls((*address, *(given[name] for name in ALWAYS)), given)
+
+    def key(self, varies: Iterable[bytes]) -> Key:
+        return self.place, tuple(self.given[name] for name in sorted(varies))
 
 
 def is_known(scope: Scope, tag: bytes) -> bool:
@@ -73,12 +93,15 @@ def is_known(scope: Scope, tag: bytes) -> bool:
     return False
 
 
-def _tag(headers: Headers) -> bytes:
-    """The validator of an answer that may be kept, empty for any other."""
+def _begun(headers: Headers) -> Kept | None:
+    """An answer that may be kept, from its headers; None for any other."""
     found = dict(headers)
-    varies = {one.strip().lower() for one in found.get(b"vary", b"").split(b",") if one.strip()}
+    told = b",".join(value for name, value in headers if name == b"vary")
+    varies = frozenset(one.strip().lower() for one in told.split(b",") if one.strip())
     closed = b"no-store" in found.get(b"cache-control", b"") or b"set-cookie" in found
-    return found.get(b"etag", b"") if varies <= set(VARIED) and not closed else b""
+    if closed or not found.get(b"etag") or not varies <= set(VARIED):
+        return None
+    return Kept(headers, found[b"etag"], varies=varies)
 
 
 class Cache:
@@ -94,17 +117,19 @@ class Cache:
         self._metrics = metrics
         self._size = 0
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._varies: dict[Place, frozenset[bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = key_of(scope) if self._room else None
-        if key is None:
+        asked = Asked.of(scope) if self._room else None
+        if asked is None:
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
+        key = asked.key(self._varies.get(asked.place, ()))
         kept = self._kept.get(key)
         self._metrics.cached(kept is not None)
         if kept is None:
-            await self._app(scope, receive, self._keeping(key, send))
+            await self._app(scope, receive, self._keeping(asked, send))
         elif self._rate.wait(client_of(scope), time.monotonic()):
             await self._app(scope, receive, send)
         else:
@@ -112,21 +137,20 @@ class Cache:
             status = await _sent(scope, kept, send)
             self._metrics.answered(scope["path"], status, time.perf_counter() - began)
 
-    def _keeping(self, key: Key, send: Send) -> Send:
+    def _keeping(self, asked: Asked, send: Send) -> Send:
         """Sends what comes, and keeps it if it can be kept once it was sent whole."""
         kept: Kept | None = None
 
         async def passed(message: Message) -> None:
             nonlocal kept
             if message["type"] == "http.response.start":
-                headers: Headers = list(message["headers"])
-                tag = _tag(headers) if message["status"] == HTTPStatus.OK else b""
-                kept = Kept(headers, tag) if tag else None
+                is_found = message["status"] == HTTPStatus.OK
+                kept = _begun(list(message["headers"])) if is_found else None
             elif kept is not None and not self._gathered(kept, message):
                 kept = None
             await send(message)
             if kept is not None and kept.whole:
-                self._put(key, kept)
+                self._put(asked, kept)
 
         return passed
 
@@ -139,14 +163,19 @@ class Cache:
         kept.whole = not message.get("more_body", False)
         return kept.size <= self._room // SHARE
 
-    def _put(self, key: Key, kept: Kept) -> None:
+    def _put(self, asked: Asked, kept: Kept) -> None:
+        """Keeps an answer; one form of it may vary by more than another: all forms then do."""
         kept.parts = [b"".join(kept.parts)]
+        varies = self._varies.get(asked.place, frozenset()) | kept.varies
+        self._varies[asked.place] = varies
+        key = asked.key(varies)
         before = self._kept.pop(key, None)
         self._size += kept.size - (before.size if before else 0)
         self._kept[key] = kept
         while self._size > self._room:
-            _, oldest = self._kept.popitem(last=False)
+            (place, _), oldest = self._kept.popitem(last=False)
             self._size -= oldest.size
+            self._varies.pop(place, None)
 
 
 async def _sent(scope: Scope, kept: Kept, send: Send) -> int:

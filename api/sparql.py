@@ -26,7 +26,7 @@ from api.respond import html
 from api.service import service
 from api.updates import Update, Writable, with_dataset
 
-VARY = "Accept"
+VARY = "Accept, Accept-Encoding"
 MACHINES = (*SOLUTIONS, *GRAPHS)
 EXTENSIONS = frozenset(one.extension for one in MACHINES)
 PAGE = "html"
@@ -235,7 +235,7 @@ async def _asked(request: Request, job: Query) -> Reply:
 def _told(reply: Reply) -> dict[str, str]:
     headers: dict[str, str] = {}
     if reply.coding:
-        headers |= {"Content-Encoding": reply.coding, "Vary": f"{VARY}, Accept-Encoding"}
+        headers["Content-Encoding"] = reply.coding
     if reply.rows is not None:
         headers["Maillage-Truncated"] = f"rows={reply.rows}"
     if reply.volatile:

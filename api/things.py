@@ -83,9 +83,10 @@ async def thing_data(
     headers = {
         "Content-Location": f"/data/{address(path)}.{extension}",
         "Link": alternates(_links(path, extension), iri.THING + path),
+        "Vary": "Accept-Encoding",
     }
     if reply.coding:
-        headers |= {"Content-Encoding": reply.coding, "Vary": "Accept-Encoding"}
+        headers["Content-Encoding"] = reply.coding
     if reply.rows is not None:
         headers["Maillage-Truncated"] = f"incoming={reply.rows}"
     return data(request, service(request), bytes(reply.body), chosen, headers)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
@@ -14,7 +15,8 @@ from api.limits import Rate
 from api.metrics import Metrics
 from maillage.settings import Settings
 
-TAGGED = ((b"etag", b'W/"1"'), (b"vary", b"Accept"))
+TAGGED = ((b"etag", b'W/"1"'), (b"vary", b"Accept, Accept-Language, Accept-Encoding"))
+PLAIN = ((b"etag", b'W/"1"'),)
 PAGE = "/page/commune/46042"
 
 
@@ -112,6 +114,41 @@ def test_what_an_answer_may_depend_on_tells_answers_apart(other: Scope) -> None:
     app = Counting()
     asked(cache_of(app), scope(), other)
     assert app.asked == 2
+
+
+@pytest.mark.parametrize("other", [scope(accept="text/html"), scope(accept_language="en")])
+def test_what_the_answer_does_not_vary_by_makes_no_other_answer(other: Scope) -> None:
+    app = Counting(PLAIN)
+    first, second = asked(cache_of(app), scope(), other)
+    assert first == second
+    assert app.asked == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [scope(host="elsewhere.example"), scope(origin="https://elsewhere.example")],
+)
+def test_hosts_and_sites_are_told_apart_whatever_the_answer_says(other: Scope) -> None:
+    app = Counting(PLAIN)
+    asked(cache_of(app), scope(), other)
+    assert app.asked == 2
+
+
+def test_forms_of_an_answer_that_vary_by_more_are_told_apart_from_then_on() -> None:
+    app = Counting(PLAIN)
+    cache = cache_of(app)
+    asked(cache, scope(accept_encoding="identity"))
+    app.headers = (*PLAIN, (b"vary", b"Accept-Encoding"))
+    app.body = b"other"
+    asked(cache, scope(query=b"2", accept_encoding="gzip"))
+    cut, whole, again = asked(
+        cache,
+        scope(query=b"2", accept_encoding="zstd"),
+        scope(query=b"2", accept_encoding="gzip"),
+        scope(query=b"2", accept_encoding="zstd"),
+    )
+    assert cut == whole == again
+    assert app.asked == 3
 
 
 @pytest.mark.parametrize(
@@ -234,3 +271,64 @@ def test_a_limit_of_nothing_keeps_nothing(release_settings: Settings) -> None:
     with TestClient(create_app(replace(release_settings, cache_megabytes=0))) as client:
         assert client.get(PAGE).content == client.get(PAGE).content
         assert 'maillage_cache_total{found="yes"} 0.0' in client.get("/metrics").text
+
+
+VARIANTS = {
+    "accept": ["text/html", "application/json", "text/turtle"],
+    "accept-language": ["fr", "en"],
+    "accept-encoding": ["identity", "gzip"],
+}
+ADDRESSES = [
+    "/",
+    PAGE,
+    "/page/programme/acv",
+    "/document/cahors-acv-dossier-de-presse-2018",
+    "/data/commune/46042.ttl",
+    "/data/commune/46042.csv",
+    "/data/theme/commerce.nt",
+    "/id/commune/46042",
+    "/sparql",
+    "/sparql?query=ASK+{}",
+    "/sparql?query=SELECT+*+{+?s+?p+?o+}",
+    "/sparql?query=CONSTRUCT+WHERE+{+?s+?p+?o+}&format=nt",
+    "/sparql/completions.json",
+    "/queries",
+    "/queries/conventions",
+    "/queries/conventions.csv",
+    "/queries/conventions.xlsx",
+    "/search?q=cahors",
+    "/actions",
+    "/conventions",
+    "/ontology",
+    "/shapes",
+    "/openapi.json",
+    "/nowhere",
+]
+
+
+@pytest.fixture(scope="module")
+def forgetful(release_settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(replace(release_settings, cache_megabytes=0))) as client:
+        yield client
+
+
+def names(answer: httpx.Response) -> set[str]:
+    """The headers in its ``Vary``."""
+    return {one.strip() for one in answer.headers.get("vary", "").lower().split(",")}
+
+
+@pytest.mark.parametrize("header", VARIANTS)
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_an_answer_names_what_it_varies_by(forgetful: TestClient, path: str, header: str) -> None:
+    """Else this memory, and every cache between here and a client, would mix its forms up."""
+    plain = {"accept": "*/*", "accept-language": "fr", "accept-encoding": "identity"}
+    answers = [
+        forgetful.get(path, headers={**plain, header: value}, follow_redirects=False)
+        for value in VARIANTS[header]
+    ]
+    told = ("content-type", "content-language", "content-encoding", "location", "etag")
+    forms = {
+        (one.status_code, one.content, *(one.headers.get(name) for name in told)) for one in answers
+    }
+    silent = [one for one in answers if header not in names(one)]
+    assert len(forms) == 1 or not silent, [dict(one.headers) for one in silent]
