@@ -10,7 +10,7 @@ import pytest
 
 from api import desk as module
 from api.deposits import Deposit
-from api.desk import Desk
+from api.desk import Desk, shown
 from api.errors import Problem
 from maillage.release import current
 from maillage.settings import Settings
@@ -59,6 +59,31 @@ def test_a_file_that_takes_too_long_is_stopped(
         assert "arrêtée après 0 s" in stopped.value.reasons["fr"]
         desk._settings = release_settings
         assert b"conforms" in await asked(desk)
+
+    run(release_settings, work)
+
+
+def test_a_file_in_hand_is_looked_at_once_for_its_page(release_settings: Settings) -> None:
+    decided = replace(FILE, corrections="")
+
+    async def work(desk: Desk) -> None:
+        told = await shown(desk, decided)
+        assert told["name"] == FILE.name
+        (worker,) = desk._alive
+        os.kill(worker.process.pid, signal.SIGKILL)
+        assert await shown(desk, decided) == told
+        with pytest.raises(Problem):
+            await shown(desk, replace(decided, data=b"<urn:a> <urn:b> <urn:d> ."))
+
+    run(release_settings, work)
+
+
+def test_a_file_whose_decisions_the_register_has_is_looked_at_each_time(
+    release_settings: Settings,
+) -> None:
+    async def work(desk: Desk) -> None:
+        await shown(desk, FILE)
+        assert not desk.deposits.shown
 
     run(release_settings, work)
 
