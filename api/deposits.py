@@ -6,12 +6,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from weakref import WeakKeyDictionary
 
 from api.errors import Problem
 
 KEY_BYTES = 16
 MOST_BYTES = 200_000_000
-"""Bytes of all the files together; past them the one that was left longest goes first."""
+"""Bytes of all the files, and of what is shown of them; past them the one left longest goes."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,17 @@ class _Kept:
 
 
 class Deposits:
-    """The files in hand; used from the event loop alone."""
+    """The files in hand; used from the event loop alone.
+
+    `shown` holds what the page of a file shows, until the file itself is
+    forgotten or has other contents or decisions.
+    """
 
     def __init__(self, minutes: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = minutes * 60
         self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self.shown: WeakKeyDictionary[Deposit, bytes] = WeakKeyDictionary()
 
     def put(self, deposit: Deposit) -> str:
         """Keeps a file, and gives the key of its address."""
@@ -94,10 +100,13 @@ class Deposits:
         now = self._clock()
         for key in [key for key, kept in self._kept.items() if kept.until <= now]:
             del self._kept[key]
-        weight = sum(kept.deposit.weight for kept in self._kept.values())
+        weight = sum(self._weight(kept) for kept in self._kept.values())
         while weight > MOST_BYTES and len(self._kept) > 1:
             _, kept = self._kept.popitem(last=False)
-            weight -= kept.deposit.weight
+            weight -= self._weight(kept)
+
+    def _weight(self, kept: _Kept) -> int:
+        return kept.deposit.weight + len(self.shown.get(kept.deposit, b""))
 
 
 def gone() -> Problem:

@@ -146,12 +146,16 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 async def shown(desk: Desk, deposit: Deposit) -> dict[str, Any]:
-    """All that the page of a file shows.
+    """All that the page of a file shows; a file in hand is read and checked once for it.
 
     Raises:
         Problem: as `Desk.ask`.
     """
-    return dict(json.loads(await desk.ask("shown", deposit)))
+    known = desk.deposits.shown
+    body = known.get(deposit) or await desk.ask("shown", deposit)
+    if deposit.corrections is not None:
+        known[deposit] = body
+    return dict(json.loads(body))
 
 
 def desk(request: Request) -> Desk:

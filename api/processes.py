@@ -44,6 +44,7 @@ class Forked:
         self.pid = pid
         self._descriptor = os.pidfd_open(pid)
         self._is_gone = False
+        self._watched: asyncio.Future[None] | None = None
 
     def kill(self) -> None:
         if not self._is_gone:
@@ -51,22 +52,20 @@ class Forked:
                 signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
 
     async def ended(self) -> None:
+        """See `Process.ended`; several may wait at once, and each may give up."""
         if self._is_gone:
             return
-        loop = asyncio.get_running_loop()
-        gone = loop.create_future()
-        loop.add_reader(self._descriptor, _tell, gone)
-        try:
-            await gone
-        finally:
-            loop.remove_reader(self._descriptor)
-        self._is_gone = True
+        if self._watched is None:
+            loop = asyncio.get_running_loop()
+            self._watched = loop.create_future()
+            loop.add_reader(self._descriptor, self._left, loop, self._watched)
+        await asyncio.shield(self._watched)
+
+    def _left(self, loop: asyncio.AbstractEventLoop, watched: "asyncio.Future[None]") -> None:
+        loop.remove_reader(self._descriptor)
         os.close(self._descriptor)
-
-
-def _tell(gone: "asyncio.Future[None]") -> None:
-    if not gone.done():
-        gone.set_result(None)
+        self._is_gone = True
+        watched.set_result(None)
 
 
 def lower(process: Process) -> None:

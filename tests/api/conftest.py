@@ -191,11 +191,14 @@ def server_url(release_settings: Settings) -> Iterator[str]:
 
 @pytest.fixture
 def serve(release_settings: Settings) -> Iterator[Callable[..., str]]:
-    """Starts a server with some settings changed: ``serve(query_seconds=1.0)`` is its address."""
+    """Starts a server with some settings changed: ``serve(query_seconds=1.0)`` is its address.
+
+    It has no process for files, which takes seconds to start, unless `desks` is given.
+    """
     with ExitStack() as stack:
 
         def start(**changes: object) -> str:
-            settings = replace(release_settings, **changes)  # type: ignore[arg-type]
+            settings = replace(release_settings, **{"desks": 0, **changes})  # type: ignore[arg-type]
             return stack.enter_context(serving(create_app(settings)))
 
         yield start

@@ -62,3 +62,27 @@ def test_a_file_is_replaced_only_while_it_is_there() -> None:
     kept.drop(key)
     with pytest.raises(Problem):
         kept.replace(key, Deposit("a", b"x"))
+
+
+def test_what_is_shown_of_a_file_goes_with_it() -> None:
+    kept = Deposits(30)
+    key = kept.put(Deposit("a", b"x", ""))
+    kept.shown[kept.get(key)] = b"{}"
+    assert kept.shown.get(Deposit("a", b"x", "")) == b"{}"
+    assert Deposit("a", b"x", "decisions:") not in kept.shown
+    kept.replace(key, Deposit("a", b"x", "decisions:"))
+    assert not kept.shown
+    kept.shown[kept.get(key)] = b"{}"
+    kept.drop(key)
+    assert not kept.shown
+
+
+def test_what_is_shown_counts_among_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deposits, "MOST_BYTES", 10)
+    kept = Deposits(30)
+    first = kept.put(Deposit("a", b"1234"))
+    kept.shown[kept.get(first)] = b"1234"
+    second = kept.put(Deposit("b", b"1234"))
+    with pytest.raises(Problem):
+        kept.get(first)
+    assert kept.get(second).name == "b"

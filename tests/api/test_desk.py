@@ -3,14 +3,15 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from api import desk as module
 from api.deposits import Deposit
-from api.desk import Desk
+from api.desk import Desk, shown
 from api.errors import Problem
 from maillage.release import current
 from maillage.settings import Settings
@@ -18,22 +19,35 @@ from maillage.settings import Settings
 FILE = Deposit("a.ttl", b"<urn:a> <urn:b> <urn:c> .")
 
 
-def run(settings: Settings, work: Callable[[Desk], Awaitable[None]]) -> None:
-    async def whole() -> None:
-        desk = Desk(settings, current(settings).store)
-        try:
-            await work(desk)
-        finally:
-            await desk.close()
+Work = Callable[[Desk], Awaitable[None]]
+Run = Callable[[Work], None]
 
-    asyncio.run(whole())
+
+def in_turn(runner: asyncio.Runner, desk: Desk, work: Work) -> None:
+    """Runs `work` with the desk, in the event loop of all tests."""
+
+    async def whole() -> None:
+        await work(desk)
+
+    runner.run(whole())
+
+
+@pytest.fixture(scope="module")
+def run(release_settings: Settings) -> Iterator[Run]:
+    """Runs with one desk for all: a test leaves it with a process that answers, or starts."""
+    with asyncio.Runner() as runner:
+        desk = Desk(release_settings, current(release_settings).store)
+        try:
+            yield partial(in_turn, runner, desk)
+        finally:
+            runner.run(desk.close())
 
 
 async def asked(desk: Desk, deposit: Deposit = FILE) -> bytes:
     return await desk.ask("report", deposit, form="json", language="fr")
 
 
-def test_a_process_that_dies_costs_its_file_alone(release_settings: Settings) -> None:
+def test_a_process_that_dies_costs_its_file_alone(run: Run) -> None:
     async def work(desk: Desk) -> None:
         await asked(desk)
         (worker,) = desk._alive
@@ -43,11 +57,11 @@ def test_a_process_that_dies_costs_its_file_alone(release_settings: Settings) ->
         assert lost.value.http_status == 422
         assert b"conforms" in await asked(desk)
 
-    run(release_settings, work)
+    run(work)
 
 
 def test_a_file_that_takes_too_long_is_stopped(
-    release_settings: Settings, monkeypatch: pytest.MonkeyPatch
+    run: Run, release_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "GRACE", 0.0)
 
@@ -60,12 +74,33 @@ def test_a_file_that_takes_too_long_is_stopped(
         desk._settings = release_settings
         assert b"conforms" in await asked(desk)
 
-    run(release_settings, work)
+    run(work)
 
 
-def test_no_more_files_wait_than_may(
-    release_settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_in_hand_is_looked_at_once_for_its_page(run: Run) -> None:
+    decided = replace(FILE, corrections="")
+
+    async def work(desk: Desk) -> None:
+        told = await shown(desk, decided)
+        assert told["name"] == FILE.name
+        (worker,) = desk._alive
+        os.kill(worker.process.pid, signal.SIGKILL)
+        assert await shown(desk, decided) == told
+        with pytest.raises(Problem):
+            await shown(desk, replace(decided, data=b"<urn:a> <urn:b> <urn:d> ."))
+
+    run(work)
+
+
+def test_a_file_whose_decisions_the_register_has_is_looked_at_each_time(run: Run) -> None:
+    async def work(desk: Desk) -> None:
+        await shown(desk, FILE)
+        assert not desk.deposits.shown
+
+    run(work)
+
+
+def test_no_more_files_wait_than_may(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "QUEUE", 2)
 
     async def work(desk: Desk) -> None:
@@ -74,7 +109,7 @@ def test_no_more_files_wait_than_may(
         assert [problem.http_status for problem in refused] == [503, 503]
         assert "Retry-After" in refused[0].headers
 
-    run(release_settings, work)
+    run(work)
 
 
 def test_a_file_does_not_wait_for_ever_where_no_process_starts(
@@ -83,15 +118,19 @@ def test_a_file_does_not_wait_for_ever_where_no_process_starts(
     monkeypatch.setattr(module, "WAIT_SECONDS", 0.2)
     monkeypatch.setattr(module, "MODULE", "maillage.steward.none")
 
-    async def work(desk: Desk) -> None:
-        with pytest.raises(Problem) as busy:
-            await asked(desk)
-        assert busy.value.http_status == 503
+    async def work() -> None:
+        desk = Desk(release_settings, current(release_settings).store)
+        try:
+            with pytest.raises(Problem) as busy:
+                await asked(desk)
+            assert busy.value.http_status == 503
+        finally:
+            await desk.close()
 
-    run(release_settings, work)
+    asyncio.run(work())
 
 
-def test_a_client_that_leaves_takes_its_work_with_it(release_settings: Settings) -> None:
+def test_a_client_that_leaves_takes_its_work_with_it(run: Run) -> None:
     async def work(desk: Desk) -> None:
         await asked(desk)
         asking = asyncio.create_task(asked(desk))
@@ -101,7 +140,7 @@ def test_a_client_that_leaves_takes_its_work_with_it(release_settings: Settings)
             await asking
         assert b"conforms" in await asked(desk)
 
-    run(release_settings, work)
+    run(work)
 
 
 def test_tokens_are_not_told_to_the_processes(release_settings: Settings) -> None:

@@ -33,7 +33,7 @@ ONTOLOGY = "https://w3id.org/maillage/id/graph/ontology"
 
 
 def far(settings: Settings, engine: Engine, **changes: object) -> Settings:
-    changed = replace(settings, store=engine.reader.query, query_seconds=20.0)
+    changed = replace(settings, store=engine.reader.query, query_seconds=20.0, desks=0)
     return replace(changed, **changes)  # type: ignore[arg-type]
 
 
