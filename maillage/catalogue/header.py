@@ -13,6 +13,8 @@ from maillage.errors import InputError
 
 MARK = "#+"
 LANGUAGES = ("fr", "en")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""That of libyaml where it is there: ten times as fast."""
 FIELDS = frozenset({"title", "description", "theme", "parameters", "columns", "chart", "answers"})
 
 
@@ -20,7 +22,7 @@ def _yaml(text: str, path: Path) -> Mapping[str, Any]:
     marked = takewhile(lambda line: line.startswith(MARK), text.splitlines())
     lines = [line.removeprefix(MARK).removeprefix(" ") for line in marked]
     try:
-        header = yaml.safe_load("\n".join(lines)) or {}
+        header = yaml.load("\n".join(lines), Loader=LOADER) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"{path}:{line}", f"the header is not YAML: {error.problem}") from error
