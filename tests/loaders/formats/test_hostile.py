@@ -14,7 +14,7 @@ from pathlib import Path
 import odfdo
 import pytest
 
-from tests.checkout import ROOT
+from tests.checkout import ROOT, small_checkout
 from tests.loaders.formats.making import OLE, archive, column, opendocument, pdf, replaced, word
 from tests.loaders.formats.making import written as put
 from tests.maillage import test_cli
@@ -63,22 +63,28 @@ def run(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def checkout(root: Path) -> Path:
-    """A checkout with all that this one knows and no document; the folder of its documents."""
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout whose tables are soon read: it is not their time that is limited here."""
+    return small_checkout(tmp_path_factory.mktemp("small") / "checkout")
+
+
+def checkout(root: Path, small: Path) -> Path:
+    """A checkout with all that the small one knows and no document; the folder of documents."""
     folder = root / "data" / "documents"
     folder.mkdir(parents=True)
-    (root / "ontology").symlink_to(ROOT / "ontology")
-    for path in (ROOT / "data").iterdir():
+    (root / "ontology").symlink_to(small / "ontology")
+    for path in (small / "data").iterdir():
         if path.suffix == ".csv" or path.name == "reference":
             (root / "data" / path.name).symlink_to(path)
     return folder
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
     """A checkout whose tables are read once for all the files that come and go in it."""
     root = tmp_path_factory.mktemp("checkout") / "root"
-    checkout(root)
+    checkout(root, small)
     return root
 
 
@@ -110,11 +116,10 @@ def refused(
     ids=["docx bomb", "odt bomb", "docx laughs", "odt laughs", "pdf bomb", "one line of 40 MB"],
 )
 def test_bomb_is_refused_in_time_with_its_name_and_a_remedy_and_nothing_is_written(
-    tmp_path: Path, name: str, data: bytes, reason: str, remedy: str
+    tmp_path: Path, small: Path, name: str, data: bytes, reason: str, remedy: str
 ) -> None:
     root = tmp_path / "root"
-    checkout(root)
-    path = put(root / "data" / "documents", name, data)
+    path = put(checkout(root, small), name, data)
     refused(run(root, "load"), path, reason, remedy)
     assert files(tmp_path) == [path]
 
@@ -146,38 +151,28 @@ def test_bomb_is_refused_in_time_with_its_name_and_a_remedy_and_nothing_is_writt
     ],
 )
 def test_file_is_refused_with_its_name_and_a_remedy_and_nothing_is_written(
-    whole: Path, name: str, data: bytes, reason: str, remedy: str
+    shared: Path, name: str, data: bytes, reason: str, remedy: str
 ) -> None:
-    path = put(whole / "data" / "documents", name, data)
+    path = put(shared / "data" / "documents", name, data)
     try:
-        refused(test_cli.run("load", root=whole), path, reason, remedy)
-        assert files(whole.parent) == [path]
+        refused(test_cli.run("load", root=shared), path, reason, remedy)
+        assert files(shared.parent) == [path]
     finally:
         path.unlink()
 
 
-def test_all_bad_files_are_told_at_once(tmp_path: Path) -> None:
-    folder = checkout(tmp_path)
-    bad = [put(folder, name, b"") for name in ("b.docx", "c.pdf")]
-    result = run(tmp_path, "load", *bad)
+def test_all_bad_files_are_told_at_once(shared: Path, tmp_path: Path) -> None:
+    bad = [put(tmp_path, name, b"") for name in ("b.docx", "c.pdf")]
+    result = test_cli.run("load", *bad, root=shared)
     assert result.returncode == 2
     assert f"{bad[0]}: is empty" in result.stderr
     assert f"1 more: {bad[1]}" in result.stderr
     assert files(tmp_path) == bad
+    assert files(shared) == []
 
 
 def test_asking_for_recognition_where_tesseract_is_missing_is_a_clear_error(tmp_path: Path) -> None:
     path = put(tmp_path, "scan.pdf", pdf([]))
-    command = [sys.executable, "-m", "maillage", "read", "--ocr", str(path)]
-    environment = {"PATH": str(tmp_path), "MAILLAGE_ROOT": str(tmp_path)}
-    result = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=SECONDS,
-    )
+    result = test_cli.run("read", "--ocr", path, root=tmp_path, environment={"PATH": str(tmp_path)})
     assert result.returncode == 2
     assert "install Tesseract" in result.stderr
