@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from loaders.readers.organisations import folded
@@ -34,8 +33,8 @@ class Lexicon:
 
     names: Mapping[str, tuple[str, ...]]
     _by_key: Mapping[str, str]
-    _starts: Mapping[str, tuple[tuple[str, int], ...]]
-    """By the first word of a label, the patterns (and flags) of the labels that begin with it."""
+    _starts: Mapping[str, tuple[re.Pattern[str], ...]]
+    """By the first word of a label, the patterns of the labels that begin with it."""
     _found: dict[str, tuple[Found[str], ...]] = field(default_factory=dict, repr=False)
     """What was found in the last texts: several readers ask the same."""
 
@@ -89,7 +88,7 @@ class Lexicon:
             match
             for word in _WORD.finditer(plain)
             for pattern in self._starts.get(_stem(word[0]), ())
-            if (match := _compiled(*pattern).match(plain, word.start()))
+            if (match := pattern.match(plain, word.start()))
         ]
         found: list[Found[str]] = []
         for match in sorted(
@@ -117,18 +116,12 @@ def _first(label: str) -> str:
     return _stem(match[0]) if match else ""
 
 
-def _patterns(found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+def _patterns(found: Iterable[tuple[str, int]]) -> Iterator[re.Pattern[str]]:
     """One pattern for the labels in capitals, one for the others, the longest first."""
     for flags in (0, re.IGNORECASE):
         parts = {part for part, its in found if its == flags}
         if parts:
-            yield _either(parts), flags
-
-
-@cache
-def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
-    """A pattern once a text has its first word: a document has few of the words of the scheme."""
-    return re.compile(pattern, flags)
+            yield _either(parts, flags)
 
 
 def labels(triples: Iterable[Triple], kinds: Collection[NamedNode]) -> dict[str, list[str]]:
@@ -183,6 +176,6 @@ def _phrase(label: str) -> str:
     return _GAP.join(spelled).replace(f"{_GAP}et{_GAP}", rf"(?:{_GAP}et{_GAP}|{_AND})")
 
 
-def _either(patterns: Iterable[str]) -> str:
+def _either(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     longest = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
-    return rf"(?<![\w-])(?:{'|'.join(longest) or '(?!)'})(?!\w|-\w)"
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest) or '(?!)'})(?!\w|-\w)", flags)
