@@ -1,7 +1,9 @@
 """A small checkout: everything of ours, but only the Lot and the Gers of the national tables."""
 
 import csv
+import io
 import shutil
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -25,16 +27,19 @@ def _kept(row: dict[str, str]) -> bool:
     return code in TRAPS or place in DEPARTEMENTS or code[:2] in DEPARTEMENTS
 
 
-def _copy_table(source: Path, target: Path) -> None:
+@cache
+def _table(source: Path) -> bytes:
+    """The small table of a national one, which is long to read."""
     with source.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         rows = [row for row in reader if "code" not in row or len(row["code"]) < 4 or _kept(row)]
         if "beneficiaire" in (reader.fieldnames or ()):
             rows = [row for row in rows if _kept(row)]
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, reader.fieldnames or (), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    small = io.StringIO(newline="")
+    writer = csv.DictWriter(small, reader.fieldnames or (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return small.getvalue().encode()
 
 
 def small_checkout(folder: Path) -> Path:
@@ -46,7 +51,7 @@ def small_checkout(folder: Path) -> Path:
     reference.mkdir(parents=True)
     for path in sorted((ROOT / "data" / "reference").iterdir()):
         if path.suffix == ".csv":
-            _copy_table(path, reference / path.name)
+            (reference / path.name).write_bytes(_table(path))
         elif path.name.endswith("-metadata.json"):
             shutil.copy(path, reference)
     for path in (ROOT / "data").glob("*.csv"):

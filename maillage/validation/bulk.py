@@ -6,12 +6,12 @@ compiled is left to the reference engine, on the triples that the shape can
 see. Tests hold the two engines equal, case by case.
 """
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from maillage.rdf import OWL, RDFS, SH, XSD, DefaultGraph, Literal, NamedNode, Term, Triple
+from maillage.deferred import module
+from maillage.rdf import OWL, RDF, RDFS, SH, XSD, DefaultGraph, Literal, NamedNode, Term, Triple
 from maillage.store import View
-from maillage.validation import reference
 from maillage.validation.conditions import COMPILERS, Conditions
 from maillage.validation.findings import Finding
 from maillage.validation.paths import UnsupportedError, sparql_path
@@ -34,8 +34,27 @@ TRUE = Literal("true", datatype=XSD.boolean)
 
 
 @dataclass(frozen=True)
+class Target:
+    """A pattern of focus nodes, and the triples of which one must stand for it to match.
+
+    Each is a predicate and its value, None for any; without any triple the
+    pattern may always match.
+    """
+
+    pattern: str
+    needs: tuple[tuple[NamedNode, NamedNode | None], ...] = ()
+
+    def may_be_in(self, view: View) -> bool:
+        """Whether `view` may have such focus nodes: far cheaper to know than to ask a query."""
+        return not self.needs or any(
+            any(True for _ in view.quads(None, predicate, value, DefaultGraph()))
+            for predicate, value in self.needs
+        )
+
+
+@dataclass(frozen=True)
 class Query:
-    """Compiled constraints; its texts, one a target pattern, may find the same twice.
+    """Compiled constraints; its texts, one a target, may find the same twice.
 
     With several components, each row tells which of them hold (``?maillage0``…).
     """
@@ -43,7 +62,7 @@ class Query:
     shape: str
     components: tuple[str, ...]
     path: NamedNode | None
-    texts: tuple[str, ...]
+    texts: tuple[tuple[Target, str], ...]
     about_path: bool = True
 
 
@@ -80,6 +99,10 @@ class Plan:
         ]
         return cls(shapes, hierarchy, tuple(parts))
 
+    def fitting(self, hierarchy: "Hierarchy") -> "Plan":
+        """The same shapes for this hierarchy: this plan where it is the same."""
+        return self if hierarchy == self.hierarchy else Plan.of(self.shapes, hierarchy)
+
     def findings(self, view: View, only: Container[str] | None = None) -> list[Finding]:
         """What the rules find in a graph; `only` names the shapes to ask, None is all."""
         found: list[Finding] = []
@@ -94,7 +117,9 @@ class Plan:
                 return [row for query in part.queries for row in _rows(query, view)]
             except SyntaxError:
                 pass
-        return reference.rest(self.shapes, part.shape, part.node, view)
+        left = module("maillage.validation.reference")
+        found: list[Finding] = left.rest(self.shapes, part.shape, part.node, view)
+        return found
 
 
 def _compiled(compiler: "_Compiler", shape: NamedNode, node: Node) -> tuple[Query, ...] | None:
@@ -113,8 +138,9 @@ class BulkEngine:
 
 def _rows(query: Query, view: View) -> list[Finding]:
     found: dict[tuple[int, Finding], None] = {}
-    for text in query.texts:
-        found |= dict.fromkeys(_answers(query, text, view))
+    for target, text in query.texts:
+        if target.may_be_in(view):
+            found |= dict.fromkeys(_answers(query, text, view))
     return [finding for _, finding in found]
 
 
@@ -182,15 +208,15 @@ class _Compiler:
         values = self._values(node, steps)
         if values is not None:
             components, text = values
-            targets = [""] if self._implied(shape, path) else everywhere
-            texts = tuple(text.replace(TARGET, target) for target in targets)
-            yield Query(name, components, iri, texts, about_path=not own)
+            implied = self._implied(shape, path)
+            targets = [replace(each, pattern="") for each in everywhere] if implied else everywhere
+            yield Query(name, components, iri, _aimed(text, targets), about_path=not own)
         for predicate in self.index.predicates(node):
             known = predicate in ANNOTATIONS or predicate in COMPILERS
             if known or predicate in (OF_NODE_SHAPES if own else (SH.path,)):
                 continue
             for text in self._bodies(node, predicate, steps):
-                texts = tuple(text.replace(TARGET, target) for target in everywhere)
+                texts = _aimed(text, everywhere)
                 yield Query(name, (component(predicate),), iri, texts, about_path=not own)
 
     def _values(self, node: Node, steps: str | None) -> tuple[tuple[str, ...], str] | None:
@@ -215,14 +241,16 @@ class _Compiler:
         )
         return tuple(name for name, _ in tests), text
 
-    def _targets(self, shape: NamedNode) -> list[str]:
-        """The patterns of a shape's targets: one a class, but one for many properties together."""
+    def _targets(self, shape: NamedNode) -> list[Target]:
+        """A shape's targets: one a class, but one for many properties together."""
         kinds = list(self.shapes.targets(shape))
-        patterns = [pattern for kind in kinds for pattern in self._target(kind)]
-        if len(patterns) == 1 or all(kind == SH.targetClass for kind, _ in kinds):
-            return patterns
-        union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-        return [f"{{ SELECT DISTINCT $this {{ {union} }} }}"]
+        targets = [target for kind in kinds for target in self._target(kind)]
+        if len(targets) == 1 or all(kind == SH.targetClass for kind, _ in kinds):
+            return targets
+        union = " UNION ".join(f"{{ {target.pattern} }}" for target in targets)
+        known = all(target.needs for target in targets)
+        needs = [need for target in targets for need in target.needs] if known else []
+        return [Target(f"{{ SELECT DISTINCT $this {{ {union} }} }}", tuple(needs))]
 
     def _implied(self, shape: NamedNode, path: Term | None) -> bool:
         """Whether having a value at the path is what makes something a target."""
@@ -231,17 +259,17 @@ class _Compiler:
         steps = self.index.items(choices) if choices is not None else []
         return bool(steps) and kinds == {(SH.targetSubjectsOf, step) for step in steps}
 
-    def _target(self, target: tuple[NamedNode, Term]) -> Iterator[str]:
+    def _target(self, target: tuple[NamedNode, Term]) -> Iterator[Target]:
         kind, value = target
         if kind == SH.targetClass and isinstance(value, NamedNode):
             for name in self.hierarchy.subclasses(value):
-                yield f"$this a {name} ."
+                yield Target(f"$this a {name} .", ((RDF.type, name),))
         elif kind == SH.targetNode and isinstance(value, NamedNode | Literal):
-            yield f"VALUES $this {{ {value} }}"
-        elif kind == SH.targetSubjectsOf:
-            yield f"$this {value} ?maillageObjet ."
-        elif kind == SH.targetObjectsOf:
-            yield f"?maillageSujet {value} $this ."
+            yield Target(f"VALUES $this {{ {value} }}")
+        elif kind == SH.targetSubjectsOf and isinstance(value, NamedNode):
+            yield Target(f"$this {value} ?maillageObjet .", ((value, None),))
+        elif kind == SH.targetObjectsOf and isinstance(value, NamedNode):
+            yield Target(f"?maillageSujet {value} $this .", ((value, None),))
         else:
             raise UnsupportedError(f"target {kind}")
 
@@ -299,6 +327,11 @@ class _Compiler:
                 if isinstance(prefix, Literal) and isinstance(namespace, Literal):
                     lines.add(f"PREFIX {prefix.value}: <{namespace.value}>\n")
         return "".join(sorted(lines))
+
+
+def _aimed(text: str, targets: Iterable[Target]) -> tuple[tuple[Target, str], ...]:
+    """The text of each target."""
+    return tuple((target, text.replace(TARGET, target.pattern)) for target in targets)
 
 
 def _count(predicate: NamedNode, steps: str, limit: Term) -> str:

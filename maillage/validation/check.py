@@ -134,9 +134,7 @@ def examine(
 ) -> Report:
     """What `added` changes by the rules to a graph that was `before`: see `Checker.triples`."""
     view = _store((*before, *added)).view()
-    hierarchy = Hierarchy(view)
-    if hierarchy != plan.hierarchy:
-        plan = Plan.of(plan.shapes, hierarchy)
+    plan = plan.fitting(Hierarchy(view))
     described = {triple.subject for triple in added if isinstance(triple.subject, NamedNode)}
     found = plan.findings(view)
     elsewhere = {finding.shape for finding in found if finding.focus not in described}

@@ -1,6 +1,7 @@
 """Files checked with their mends, and mends applied: the finding is gone when checked again."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,12 +30,22 @@ BASE <https://w3id.org/maillage/id/>
 """
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Settings:
-    return Settings(root=small_checkout(tmp_path / "checkout"))
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A checkout whose tables are read once for all the tests."""
+    return Settings(root=small_checkout(tmp_path_factory.mktemp("mending") / "checkout"))
 
 
 @pytest.fixture
+def checkout(small: Settings) -> Iterator[Settings]:
+    """The checkout without a decision on the document, before and after."""
+    path = small.data / "corrections" / f"{CAHORS}.yml"
+    assert not path.exists()
+    yield small
+    path.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="module")
 def checker() -> Checker:
     return Checker.ready(Settings(root=ROOT), country())
 

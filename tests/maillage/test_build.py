@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,7 @@ def _begun(config: Settings) -> bool:
 def test_a_killed_build_leaves_the_served_release_and_the_next_one_cleans_up(
     copied: Settings,
 ) -> None:
+    """The next one keeps no old release either where one is to be kept, but the served one."""
     served = current(copied)
     note = copied.data / "documents" / "note.md"
     note.write_text("Une note sans convention.\n", "utf-8")
@@ -126,8 +128,14 @@ def test_a_killed_build_leaves_the_served_release_and_the_next_one_cleans_up(
     assert current(copied) == served
     assert len(served.view()) > 10_000
     assert list(copied.releases.glob(f"{PARTIAL}*"))
-    assert build(copied).fresh
+    few = replace(copied, keep_releases=1)
+    next_one = build(few)
+    assert next_one.fresh
     assert not list(copied.releases.glob(f"{PARTIAL}*"))
+    assert next_one.release != served
+    assert current(copied) == next_one.release
+    assert not served.folder.exists()
+    assert next_one.release.folder.is_dir()
 
 
 def test_two_builds_do_not_run_at_once(copied: Settings) -> None:
@@ -147,11 +155,9 @@ def test_two_builds_do_not_run_at_once(copied: Settings) -> None:
         holder.wait()
 
 
-def test_old_releases_are_removed_but_never_the_served_one(copied: Settings) -> None:
-    few = Settings(root=copied.root, keep_releases=1)
-    served = build(few).release
-    (few.data / "documents" / "note.md").write_text("Une autre note.\n", "utf-8")
-    newer = build(few).release
-    assert newer != served
-    assert not served.folder.exists()
-    assert newer.folder.is_dir()
+def test_the_served_release_is_not_removed_where_one_is_to_be_kept(copied: Settings) -> None:
+    served = current(copied)
+    again = build(replace(copied, keep_releases=1))
+    assert not again.fresh
+    assert again.release == served
+    assert served.folder.is_dir()

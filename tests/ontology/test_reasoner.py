@@ -16,11 +16,15 @@ from tests.ontology.graph import Graph
 BROKEN = NamedNode(iri.DEFINITION + "Impossible")
 THING = iri.thing("essai", "1")
 Reason = Callable[[Iterable[Triple]], list[str]]
+SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""For a Java that runs two seconds, most of which it would spend on compiling itself."""
 
 
 @pytest.fixture
-def reason(tmp_path: Path) -> Reason:
+def reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reason:
     """Runs HermiT on triples: the names of unsatisfiable classes, or an inconsistency raised."""
+
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", SHORT)
 
     def run(triples: Iterable[Triple]) -> list[str]:
         path = tmp_path / "ontology.nt"

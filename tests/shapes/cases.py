@@ -4,6 +4,7 @@
 ``valid.<rule>.ttl`` keeps it, ``invalid.<rule>.json`` is the approved report.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,16 +62,27 @@ def shapes() -> Shapes:
 
 
 @cache
-def hierarchy() -> tuple[Triple, ...]:
-    """The subclasses that the ontology states, and the names of the things that every graph has."""
+def subclasses() -> tuple[Triple, ...]:
+    """The subclasses that the ontology states."""
     triples = turtle.read(ROOT / "ontology" / "maillage.ttl")
-    names = [
+    return tuple(triple for triple in triples if triple.predicate == RDFS.subClassOf)
+
+
+@cache
+def names() -> tuple[Triple, ...]:
+    """The names of the things that every graph has."""
+    return tuple(
         triple
         for scheme in NAMED
         for triple in turtle.read(ROOT / "ontology" / "schemes" / f"{scheme}.ttl")
         if triple.predicate == RDFS.label
-    ]
-    return (*(triple for triple in triples if triple.predicate == RDFS.subClassOf), *names)
+    )
+
+
+@cache
+def hierarchy() -> tuple[Triple, ...]:
+    """What every graph has."""
+    return (*subclasses(), *names())
 
 
 @cache
@@ -79,8 +91,14 @@ def plan() -> Plan:
     return Plan.of(shapes(), Hierarchy(view([])))
 
 
-def view(triples: list[Triple]) -> View:
+def view(triples: Iterable[Triple]) -> View:
     """A graph in memory that holds `triples` and the hierarchy of classes."""
     store = Store()
-    store.add(Quad(t.subject, t.predicate, t.object, GRAPH) for t in (*hierarchy(), *triples))
+    store.add(Quad(t.subject, t.predicate, t.object, GRAPH) for t in (*subclasses(), *triples))
     return store.view()
+
+
+def named(triples: Sequence[Triple]) -> list[Triple]:
+    """`triples` with the names of the things that they speak of."""
+    spoken = {term for triple in triples for term in (triple.subject, triple.object)}
+    return [*(name for name in names() if name.subject in spoken), *triples]

@@ -176,9 +176,7 @@ class Bench:
 
     @cached_property
     def _plan(self) -> Plan:
-        hierarchy = Hierarchy(self._store.view())
-        same = hierarchy == self.plan.hierarchy
-        return self.plan if same else Plan.of(self.plan.shapes, hierarchy)
+        return self.plan.fitting(Hierarchy(self._store.view()))
 
     @cached_property
     def _known(self) -> Known:

@@ -1,8 +1,8 @@
 """Decisions recorded for the real documents: applied when they are read again, or not written."""
 
 import threading
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +23,19 @@ MONTHS = {"field": "duration_months", "was": "18", "value": "24"}
 STATE = {"field": "dispositifs", "where": {"notation": "ORT"}, "set": {"state": "acheve"}}
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A checkout whose tables are read once for all the tests."""
+    return Settings(root=small_checkout(tmp_path_factory.mktemp("record") / "checkout"))
+
+
 @pytest.fixture
-def checkout(tmp_path: Path) -> Settings:
-    return Settings(root=small_checkout(tmp_path / "checkout"))
+def checkout(small: Settings) -> Iterator[Settings]:
+    """The checkout without a decision on the document, before and after."""
+    path = write.file_of(small, SLUG)
+    assert not path.exists()
+    yield small
+    path.unlink(missing_ok=True)
 
 
 def test_a_recorded_decision_is_applied_when_the_document_is_read_again(checkout: Settings) -> None:

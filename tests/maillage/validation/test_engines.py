@@ -1,5 +1,6 @@
 """The fast engine against the reference: each kind of constraint, and what it leaves to it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from maillage.errors import InputError
 from maillage.rdf import DefaultGraph, Quad, Statement
 from maillage.settings import Settings
 from maillage.store import Store, View
+from maillage.store.view import Embedded
 from maillage.validation import reference
 from maillage.validation.bulk import BulkEngine
 from maillage.validation.neighbourhood import around, schema
@@ -71,6 +73,15 @@ TARGETS = [
     "sh:targetSubjectsOf e:p",
     "sh:targetSubjectsOf e:p, e:q",
     "sh:targetObjectsOf e:p",
+    "sh:targetSubjectsOf e:none, e:p",
+    "sh:targetSubjectsOf e:none ; sh:targetNode e:a",
+    "sh:targetSubjectsOf e:none ; sh:targetClass e:Thing",
+]
+ABSENT = [
+    "sh:targetClass e:None",
+    "sh:targetSubjectsOf e:none, e:nothing",
+    "sh:targetObjectsOf e:none",
+    "sh:targetObjectsOf e:none ; sh:targetClass e:None",
 ]
 
 
@@ -78,6 +89,10 @@ def keys(engine: BulkEngine | ReferenceEngine, rules: Shapes, graph: View) -> li
     """What was found; blank nodes, which have other names in each engine, are « _ »."""
     found = (finding.key for finding in engine.findings(rules, graph))
     return sorted({(*key[:4], "_" if key[4].startswith("_:") else key[4]) for key in found})
+
+
+def _unasked(*_: object) -> Iterator[object]:
+    raise AssertionError("asked")
 
 
 @pytest.fixture
@@ -131,7 +146,20 @@ def test_what_is_not_compiled_is_left_to_the_reference(body: str) -> None:
 def test_targets_are_the_same(target: str) -> None:
     rules, graph = shape("sh:maxCount 1", target), view(DATA.replace("[] ,", ""))
     found = keys(BulkEngine(), rules, graph)
+    assert found
     assert found == keys(ReferenceEngine(), rules, graph)
+
+
+@pytest.mark.parametrize("target", ABSENT)
+def test_nothing_is_asked_about_targets_that_the_graph_does_not_have(
+    target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules, graph = shape("sh:minCount 9 ; sh:nodeKind sh:IRI", target), view(DATA)
+    assert keys(ReferenceEngine(), rules, graph) == []
+    monkeypatch.setattr(Embedded, "select", _unasked)
+    assert keys(BulkEngine(), rules, graph) == []
+    with pytest.raises(AssertionError, match="asked"):
+        keys(BulkEngine(), shape("sh:minCount 9"), graph)
 
 
 def test_closed_shape_sees_every_triple() -> None:
