@@ -132,12 +132,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     try:
         await workers.start()
-        desk.warm()
-        app.state.warming = asyncio.get_running_loop().run_in_executor(
-            None, home.warm, app.state.service
-        )
-        yield
+        app.state.warming = asyncio.create_task(_warm(app.state.service, desk))
+        try:
+            yield
+        finally:
+            app.state.warming.cancel()
     finally:
         await workers.close()
         await desk.close()
         app.state.painter.close()
+
+
+async def _warm(service: Service, desk: Desk) -> None:
+    """Home first: the processes that look at files take seconds of every processor to start."""
+    await asyncio.get_running_loop().run_in_executor(None, home.warm, service)
+    desk.warm()

@@ -1,5 +1,7 @@
 """What all tests share: the flag that approves changed snapshots, and the whole national graph."""
 
+import fcntl
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -57,9 +59,20 @@ def national_view(national_release: Release) -> View:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
-    """A small checkout with its release, for tests that only look at it."""
-    config = Settings(root=small_checkout(tmp_path_factory.mktemp("checkout")))
-    return config, build(config)
+    """A small checkout with its release, for tests that only look at it.
+
+    Processes that share the tests (pytest-xdist) share it too: the first makes it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "small"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        checkout = folder / "checkout"
+        if not checkout.is_dir():
+            small_checkout(folder / "partial").rename(checkout)
+        config = Settings(root=checkout)
+        return config, build(config)
 
 
 @pytest.fixture(scope="module")

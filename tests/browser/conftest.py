@@ -1,14 +1,15 @@
 """A real Chromium on a real server of the small release of ``tests/api``."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from api.app import create_app
 from maillage.settings import Settings
 from tests.api.conftest import ROOT, serving, write_release
+from tests.browser.screens import DESKTOP, SCREENS, Look, Screen, Visit, complaints, faults, unfold
 
 SWITCHES = (
     "--no-sandbox",
@@ -21,7 +22,7 @@ SWITCHES = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site."""
     var = tmp_path_factory.mktemp("var")
@@ -43,31 +44,42 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def problems() -> list[str]:
-    """What the browser complained about, filled by `tab`."""
-    return []
-
-
-@pytest.fixture(params=["desktop", "phone", "dark"])
-def tab(
-    request: pytest.FixtureRequest, browser: Browser, site: str, problems: list[str]
-) -> Iterator[Page]:
-    """A tab on a screen of this kind; a request to any other host is a problem."""
-    phone, desktop = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=900)
-    context = browser.new_context(
-        base_url=site,
-        locale="fr-FR",
-        viewport=phone if request.param == "phone" else desktop,
-        color_scheme="dark" if request.param == "dark" else "light",
-        reduced_motion="reduce",
-    )
+@pytest.fixture(scope="module")
+def common(browser: Browser, site: str) -> Iterator[tuple[Page, list[str]]]:
+    """A tab for the pages of a module that are only looked at, and what the browser said."""
+    context = browser.new_context(base_url=site, locale="fr-FR", reduced_motion="reduce")
     page = context.new_page()
-    page.on("console", lambda message: problems.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on(
-        "request",
-        lambda asked: None if asked.url.startswith(site) else problems.append(asked.url),
-    )
+    yield page, complaints(page, site)
+    context.close()
+
+
+@pytest.fixture
+def look(common: tuple[Page, list[str]]) -> Look:
+    """Opens a page, with all that it folds away, and looks at it on every screen."""
+    page, said = common
+    said.clear()
+
+    def visited(path: str, screens: Sequence[Screen] = SCREENS) -> Visit:
+        screens[0].show(page)
+        answer = page.goto(path)
+        assert answer is not None
+        unfold(page)
+        return Visit(page, answer.status, faults(page, screens), said)
+
+    return visited
+
+
+@pytest.fixture
+def tab(browser: Browser, site: str) -> Iterator[Page]:
+    """A tab of its own on a computer's screen, in French."""
+    context = browser.new_context(base_url=site, locale="fr-FR", reduced_motion="reduce")
+    page = context.new_page()
+    DESKTOP.show(page)
     yield page
     context.close()
+
+
+@pytest.fixture
+def problems(tab: Page, site: str) -> list[str]:
+    """What the browser complains about in `tab`."""
+    return complaints(tab, site)

@@ -1,16 +1,16 @@
-"""The page of each class in a real browser, on a real release: accessible, quiet, on a phone."""
+"""The page of each class in a real browser, on a real release: accessible, quiet, fitting."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
 from api.app import create_app
 from maillage.build import Outcome
 from maillage.settings import Settings
 from tests.api.conftest import serving
 from tests.api.pages.test_kinds import CAHORS, LOMAGNE
-from tests.browser.test_pages import overflow, violations
+from tests.browser.screens import DARK, PHONE, SCREENS, Look
 
 PAGES = (
     "/",
@@ -31,6 +31,8 @@ PAGES = (
     f"/page/mobilisation/{LOMAGNE}/ort",
 )
 """One page a kind; documents, which are long, are tried on the smallest release."""
+ONLY_HERE = PAGES[0], PAGES[4], PAGES[6]
+"""Those of which `test_pages` shows no other: they are looked at on every screen."""
 HIDDEN = "main :is(a, button, summary, select, input):not([hidden])"
 FOCUSABLE = f"""() => [...document.querySelectorAll({HIDDEN!r})]
   .filter(one => one.checkVisibility() && one.tabIndex < 0).map(one => one.outerHTML)"""
@@ -47,42 +49,26 @@ def site(small: tuple[Settings, Outcome]) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Browser, site: str) -> Iterator[Page]:
-    """One tab on a phone for all pages: a context each would take most of the time."""
-    context = browser.new_context(
-        base_url=site,
-        locale="fr-FR",
-        viewport=ViewportSize(width=360, height=740),
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_accessible_quiet_and_fits_a_phone(phone: Page, path: str) -> None:
-    said: list[str] = []
-    phone.on("console", lambda message: said.append(message.text))
-    phone.on("pageerror", lambda error: said.append(str(error)))
-    phone.goto(path)
-    phone.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    assert violations(phone) == []
-    assert overflow(phone) <= 0
-    assert phone.evaluate(FOCUSABLE) == []
-    assert phone.evaluate(SMALL_TARGETS) == []
-    assert said == []
+def test_a_page_is_accessible_quiet_and_fits(look: Look, path: str) -> None:
+    seen = look(path, SCREENS if path in ONLY_HERE else (PHONE, DARK))
+    assert seen.faults == []
+    PHONE.show(seen.page)
+    assert seen.page.evaluate(FOCUSABLE) == []
+    assert seen.page.evaluate(SMALL_TARGETS) == []
+    assert seen.said == []
 
 
-def test_the_list_of_communes_and_the_citation_open_by_keyboard(phone: Page) -> None:
-    phone.goto("/page/region/76")
-    first = phone.locator("main details summary").first
+def test_the_list_of_communes_and_the_citation_open_by_keyboard(tab: Page) -> None:
+    PHONE.show(tab)
+    tab.goto("/page/region/76")
+    first = tab.locator("main details summary").first
     first.focus()
-    phone.keyboard.press("Enter")
-    assert phone.locator("main details[open]").count() == 1
-    phone.locator(".citation summary").focus()
-    phone.keyboard.press("Space")
-    assert phone.get_by_text("@misc{maillage-occitanie").is_visible()
+    tab.keyboard.press("Enter")
+    assert tab.locator("main details[open]").count() == 1
+    tab.locator(".citation summary").focus()
+    tab.keyboard.press("Space")
+    assert tab.get_by_text("@misc{maillage-occitanie").is_visible()
 
 
 def test_a_page_is_whole_without_a_script(browser: Browser, site: str) -> None:

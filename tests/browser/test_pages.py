@@ -1,17 +1,15 @@
 """The main pages in a real browser: accessible, quiet, and usable on a small phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+
+from tests.browser.screens import Look
 
 SLUG = "cahors-acv-dossier-de-presse-2018"
 PAGES = (
-    "/",
     "/page/commune/46042",
     "/page/departement/46",
-    "/page/programme/acv",
     f"/page/convention/{SLUG}",
-    f"/page/action/{SLUG}/6",
     "/page/organisation/hostile",
     f"/document/{SLUG}",
     "/queries",
@@ -24,7 +22,7 @@ PAGES = (
     "/schemes/statut",
     "/page/programme/acv?lang=en",
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+"""Those that `test_kinds` does not show on a real release, or that have other blocks here."""
 REFUSED = (
     "/page/absente",
     "/queries/populations-d-une-commune?commune=zz",
@@ -33,40 +31,18 @@ REFUSED = (
 )
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong, with the elements it finds it in."""
-    answer = Axe().run(page, options=RULES).response
-    return [
-        f"{found['id']}: {node['html'][:160]}"
-        for found in answer["violations"]
-        for node in found["nodes"]
-    ]
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than the screen."""
-    return int(
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    )
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_accessible_quiet_and_fits(tab: Page, problems: list[str], path: str) -> None:
-    tab.goto(path)
-    for folded in tab.locator("details").all():
-        folded.evaluate("element => { element.open = true }")
-    assert violations(tab) == []
-    assert overflow(tab) <= 0
-    assert problems == []
+def test_a_page_is_accessible_quiet_and_fits(look: Look, path: str) -> None:
+    seen = look(path)
+    assert seen.faults == []
+    assert seen.said == []
 
 
 @pytest.mark.parametrize("path", REFUSED)
-def test_a_refusal_is_accessible_and_fits(tab: Page, path: str) -> None:
-    answer = tab.goto(path)
-    assert answer is not None
-    assert answer.status >= 400
-    assert violations(tab) == []
-    assert overflow(tab) <= 0
+def test_a_refusal_is_accessible_and_fits(look: Look, path: str) -> None:
+    seen = look(path)
+    assert seen.status >= 400
+    assert seen.faults == []
 
 
 def test_the_layers_of_the_map_can_be_hidden_without_a_script(browser: Browser, site: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.api.conftest import ROOT
-from tests.browser.test_pages import overflow, violations
+from tests.browser.screens import Look, faults, unfold, violations
 
 CORPUS = ROOT / "bench" / "reading" / "corpus"
 PDF = CORPUS / "blind-acv-avenant2-pdf" / "document.pdf"
@@ -28,22 +28,16 @@ def hand_over(page: Page, file: Path | dict[str, object]) -> None:
     expect(page.get_by_text("Fichier contrôlé")).to_be_visible(timeout=20_000)
 
 
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-
-
 def decide(page: Page, button: str) -> None:
     page.get_by_label("Raison").last.fill("Vu sur la version signée")
     page.get_by_label("Votre fonction (pas votre nom)").last.fill("chargée de mission, DDT")
     page.get_by_role("button", name=button, exact=True).click()
 
 
-def test_the_empty_page_is_accessible_quiet_and_fits(tab: Page, problems: list[str]) -> None:
-    tab.goto("/validate")
-    unfold(tab)
-    assert violations(tab) == []
-    assert overflow(tab) <= 0
-    assert problems == []
+def test_the_empty_page_is_accessible_quiet_and_fits(look: Look) -> None:
+    seen = look("/validate")
+    assert seen.faults == []
+    assert seen.said == []
 
 
 def test_a_checked_file_is_accessible_quiet_and_fits(tab: Page, problems: list[str]) -> None:
@@ -51,8 +45,7 @@ def test_a_checked_file_is_accessible_quiet_and_fits(tab: Page, problems: list[s
     tab.get_by_role("link", name="Décider").first.click()
     expect(tab.locator("#decision")).to_be_visible()
     unfold(tab)
-    assert violations(tab) == []
-    assert overflow(tab) <= 0
+    assert faults(tab) == []
     assert problems == []
 
 
