@@ -182,7 +182,7 @@ def build(page: Page, node: NamedNode, slug: str, text: str) -> Document:
         conventions=_conventions(graph, node),
         text=noted(text, known),
         kinds=tuple(Kindred(kind, some) for kind, some in by_kind.items() if some),
-        count=len(known),
+        count=len({fact.href for fact in known}),
         findings=findings_about(page, slug),
         decisions=decisions(graph, node),
         links=links(graph, node),

@@ -263,9 +263,14 @@ def _statuses(page: Page, actions: Iterable[NamedNode]) -> tuple[Status, ...]:
     )
 
 
-def _totals(amounts: Iterable[Money]) -> Totals:
-    whole = [one for one in amounts if one.parts]
-    return Totals(len(whole), sum(one.adds_up for one in whole))
+def totals(amounts: Iterable[Money]) -> Totals:
+    """The totals among some amounts and all that these are made of."""
+    count = exact = 0
+    for one in amounts:
+        below = totals(one.parts)
+        count += below.count + bool(one.parts)
+        exact += below.exact + bool(one.parts and one.adds_up)
+    return Totals(count, exact)
 
 
 def _excerpts(page: Page, marks: Marks) -> tuple[Quote, ...]:
@@ -331,6 +336,6 @@ def build(page: Page, node: NamedNode) -> Convention:
         findings=findings_about(page, slug),
         chronology=_days(page, node),
         statuses=_statuses(page, actions),
-        totals=_totals(amounts),
+        totals=totals(amounts),
         excerpts=_excerpts(page, marks),
     )

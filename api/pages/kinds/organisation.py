@@ -113,7 +113,12 @@ def build(page: Page, node: NamedNode) -> Organisation:
     parts, seats = _parts(graph, node), _seats(page, node, posts)
     return Organisation(
         rows=filled(rows),
-        figures=Figures(len({one.convention for one in parts}), len(led), len(funded), len(seats)),
+        figures=Figures(
+            len({one.convention for one in parts}),
+            len(led),
+            len(funded),
+            len({one.committee for one in seats}),
+        ),
         parts=parts,
         funds=tree(graph, funded[:FUNDED]),
         actions=tuple(thing(graph, one) for one in led[:FUNDED]),

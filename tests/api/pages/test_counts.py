@@ -1,0 +1,66 @@
+"""Figures of pages count each thing once, however many passages, amounts or posts it has."""
+
+from collections.abc import Iterable
+
+from api.pages.document import facts
+from api.pages.graph import Graph
+from api.pages.kinds.amounts import tree
+from api.pages.kinds.convention import totals
+from api.pages.towns import grants_in
+from api.pages.users import granted_by_year, users
+from maillage import iri
+from maillage.rdf import MLG, RDF, Literal, NamedNode, Quad, typed
+from maillage.store import Store, View
+
+Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
+DETR = iri.dispositif("detr")
+HERE, LOT = iri.commune("46042"), iri.departement("46")
+
+
+def view(facts: Iterable[Fact]) -> View:
+    store = Store()
+    store.add(Quad(s, p, o, iri.table_graph("essai", "2020")) for s, p, o in facts)
+    return store.view()
+
+
+def grant(name: str, amounts: Iterable[str], year: str | None = None) -> list[Fact]:
+    node = NamedNode(f"{iri.THING}subvention/{name}")
+    found: list[Fact] = [
+        (node, RDF.type, MLG.Subvention),
+        (node, MLG.territoire, HERE),
+        (node, MLG.dispositif, DETR),
+    ]
+    if year:
+        found.append((node, MLG.millesime, Literal(year)))
+    for place, value in enumerate(amounts, 1):
+        money = iri.part("montant", name, str(place))
+        found += [(node, MLG.aMontant, money), (money, MLG.valeur, typed(value, "decimal"))]
+    return found
+
+
+def test_a_grant_of_two_amounts_is_one_grant() -> None:
+    known = view([*grant("a", ("100", "50"), "2019"), (HERE, MLG.appartientA, LOT)])
+    (year,) = granted_by_year(known, DETR)
+    assert (year.count, year.total) == (1, 150)
+    ((granted,),) = grants_in(known, LOT).values()
+    assert (granted.count, granted.total) == (1, 150)
+
+
+def test_a_grant_without_a_year_does_not_hide_the_year_of_another() -> None:
+    dated = view([*grant("a", ("1",), "2019"), *grant("b", ("2",)), *grant("c", ("3",), "2021")])
+    assert [(one.territory, one.since) for one in users(dated, DETR)] == [(HERE, "2019")]
+    undated = view(grant("b", ("2",)))
+    assert [one.since for one in users(undated, DETR)] == [""]
+
+
+def test_totals_inside_totals_are_counted_too() -> None:
+    values = {"1": ("10", None), "2": ("10", "1"), "3": ("6", "2"), "4": ("3", "2"), "5": ("1", None)}
+    known: list[Fact] = []
+    for number, (value, whole) in values.items():
+        node = iri.part("montant", "essai", number)
+        known.append((node, MLG.valeur, typed(value, "decimal")))
+        if whole:
+            known.append((node, MLG.composanteDe, iri.part("montant", "essai", whole)))
+    amounts = tree(Graph(view(known), "fr"), [iri.part("montant", "essai", n) for n in values])
+    found = totals(amounts)
+    assert (found.count, found.exact) == (2, 1)
