@@ -122,6 +122,10 @@ class Page:
         """The choice of languages: code, address, whether it is this one."""
         return [(code, self.here(lang=code), code == self.language) for code in LANGUAGES]
 
+    @property
+    def colon(self) -> str:
+        return formatting.COLON[self.language]
+
     def spaced(self, text: str) -> str:
         """A text of ours as this language spaces it."""
         return formatting.spaced(text, self.language)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from api.pages.chronology import Chronology, Event, chronology, dated
 from api.pages.findings import Finding, findings_about
+from api.pages.formatting import COLON
 from api.pages.graph import Graph, Mark, Marks, natural
 from api.pages.kinds.amounts import Money, tree
 from api.pages.page import Page
@@ -127,7 +128,7 @@ def _heading(graph: Graph, node: NamedNode) -> Value:
     if not is_axis or named.text.casefold().startswith(("axe", "axis")):
         return named
     word = {"fr": "Axe", "en": "Axis"}[graph.language]
-    return replace(named, text=f"{word} {notation} : {named.text}")
+    return replace(named, text=f"{word} {notation}{COLON[graph.language]}{named.text}")
 
 
 def _sections(
@@ -217,7 +218,7 @@ def _side(graph: Graph, enonce: NamedNode) -> Side:
     words = stated(graph, subject, predicate, said).text if said and subject and predicate else ""
     name = graph.name(subject) if subject else graph.name(enonce)
     return Side(
-        Value(f"{name} : {words}", value(graph, enonce).href),
+        Value(f"{name}{COLON[graph.language]}{words}", value(graph, enonce).href),
         words_of(graph, enonce),
     )
 

@@ -54,7 +54,13 @@ def test_a_grant_without_a_year_does_not_hide_the_year_of_another() -> None:
 
 
 def test_totals_inside_totals_are_counted_too() -> None:
-    values = {"1": ("10", None), "2": ("10", "1"), "3": ("6", "2"), "4": ("3", "2"), "5": ("1", None)}
+    values = {
+        "1": ("10", None),
+        "2": ("10", "1"),
+        "3": ("6", "2"),
+        "4": ("3", "2"),
+        "5": ("1", None),
+    }
     known: list[Fact] = []
     for number, (value, whole) in values.items():
         node = iri.part("montant", "essai", number)

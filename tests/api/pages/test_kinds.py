@@ -242,3 +242,10 @@ def test_a_page_number_that_is_none_shows_a_page(client: TestClient, number: str
     answer = client.get(f"/page/dispositif/detr?page={number}", headers=BROWSER)
     assert answer.status_code == 200
     assert "<tbody>" in answer.text
+
+
+def test_a_colon_is_spaced_as_the_language_of_the_page_does(client: TestClient) -> None:
+    words = visible(get(client, f"/page/convention/{CAHORS}?lang=en"))
+    assert "Axis 2: " in words
+    words = visible(get(client, f"/page/convention/{CAHORS}?lang=fr"))
+    assert "Axe 2\xa0: " in words
