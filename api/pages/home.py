@@ -24,7 +24,6 @@ from api.service import Service
 from maillage import catalogue, iri
 from maillage.catalogue import SavedQuery
 from maillage.errors import InputError
-from maillage.iri import slug
 from maillage.rdf import MLG, RDF, SKOS, DefaultGraph, NamedNode
 from maillage.store import View
 
@@ -218,7 +217,7 @@ def glances(page: Page) -> tuple[Glance, ...]:
 def build(page: Page) -> Home:
     graph, service = page.graph, page.service
     prepare(service)
-    regions = sorted(graph.subjects(RDF.type, MLG.Region), key=lambda one: slug(graph.name(one)))
+    regions = graph.by_name(graph.subjects(RDF.type, MLG.Region))
     drawn = national(service.view, service.settings.data / "geo")
     counts = {layer.name: number(layer.total, page.language) for layer in drawn.layers}
     shown = sum(layer.shown for layer in drawn.layers)

@@ -156,7 +156,7 @@ def inside(page: Page, node: NamedNode) -> Inside | None:
     if not below:
         return None
     communes = [one for one in below if segment(one) == "commune"]
-    others = [one for one in below if segment(one) != "commune"]
+    others = graph.by_name(one for one in below if segment(one) != "commune")
     if segment(node) == "region":
         towns = _towns_of(page, others)
     else:

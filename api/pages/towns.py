@@ -33,7 +33,8 @@ PEOPLE = """SELECT ?inside (SUM(?people) AS ?total) WHERE {
   %s
   GRAPH ?list { ?town mlg:aPopulation ?count . ?count mlg:valeur ?people }
 } GROUP BY ?inside"""
-GRANTS = """SELECT ?inside ?dispositif ?year (COUNT(DISTINCT ?grant) AS ?count) (SUM(?value) AS ?total)
+GRANTS = """SELECT ?inside ?dispositif ?year
+  (COUNT(DISTINCT ?grant) AS ?count) (SUM(?value) AS ?total)
 WHERE {
   %s
   ?grant mlg:territoire ?town ; a mlg:Subvention ; mlg:aMontant ?money .

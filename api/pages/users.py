@@ -12,7 +12,8 @@ from maillage import iri
 from maillage.rdf import DCTERMS, MLG, SKOS, Literal, NamedNode
 from maillage.store import View
 
-GRANTED = """SELECT ?territory ?year (COUNT(DISTINCT ?grant) AS ?count) (SUM(?value) AS ?total) WHERE {
+GRANTED = """SELECT ?territory ?year
+  (COUNT(DISTINCT ?grant) AS ?count) (SUM(?value) AS ?total) WHERE {
   ?grant mlg:dispositif ?dispositif ; a mlg:Subvention ;
     mlg:territoire ?territory ; mlg:aMontant ?money .
   ?money mlg:valeur ?value .

@@ -14,7 +14,7 @@ from api.pages.kinds.amounts import Money, tree
 from api.pages.page import Page
 from api.pages.quotes import Quote, quotes, words_of
 from api.pages.values import Row, Value, filled, row, stated, thing, value, values
-from maillage.iri import path_of
+from maillage.iri import path_of, slug
 from maillage.rdf import DCTERMS, MLG, RDF, RDFS, SKOS, NamedNode
 
 NUMBERED = re.compile(r"^Action(?: \w+)?\s*:\s*")
@@ -196,7 +196,7 @@ def _dispositifs(page: Page, document: NamedNode | None) -> tuple[Section, ...]:
         named = thing(graph, dispositif) if dispositif else value(graph, one)
         line = Line(named, marks=any_marks(graph.marks(one))[:NOTED])
         pairs.append((graph.node(one, MLG.etat), line))
-    pairs.sort(key=lambda pair: (str(pair[0] or "~"), pair[1].value.text.casefold()))
+    pairs.sort(key=lambda pair: (str(pair[0] or "~"), slug(pair[1].value.text)))
     return _sections(pairs, graph, page.t("convention.no_state"))
 
 

@@ -7,7 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.pages.kinds import KINDS
+from api.pages.kinds import KINDS, territory
+from maillage import iri
 from maillage.build import Outcome
 from maillage.settings import Settings
 from tests.api.pages.test_things import BROWSER, Tags, get, visible
@@ -249,3 +250,19 @@ def test_a_colon_is_spaced_as_the_language_of_the_page_does(client: TestClient) 
     assert "Axis 2: " in words
     words = visible(get(client, f"/page/convention/{CAHORS}?lang=fr"))
     assert "Axe 2\xa0: " in words
+
+
+def test_a_territory_of_many_actions_tells_how_many_there_are(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(territory, "ACTIONS", 5)
+    words = visible(get(client, "/page/commune/46042?cut=5"))
+    assert "Actions 22" in words
+    assert "Les 5 premières lignes sur 22." in words
+
+
+def test_the_groups_of_a_departement_stand_in_the_order_of_their_names(client: TestClient) -> None:
+    html = get(client, "/page/departement/46").partition("Intercommunalités</h2>")[2]
+    names = re.findall(r'/page/intercommunalite/\d+">([^<]+)<', html.partition("</table>")[0])
+    assert len(names) > 5
+    assert names == sorted(names, key=iri.slug)
