@@ -269,8 +269,8 @@ def totals(amounts: Iterable[Money]) -> Totals:
     count = exact = 0
     for one in amounts:
         below = totals(one.parts)
-        count += below.count + bool(one.parts)
-        exact += below.exact + bool(one.parts and one.adds_up)
+        count += below.count + (one.sum is not None)
+        exact += below.exact + one.adds_up
     return Totals(count, exact)
 
 
