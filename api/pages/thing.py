@@ -101,6 +101,7 @@ def rows(graph: Graph, t: Texts, node: NamedNode) -> tuple[Row, ...]:
                         stated(graph, node, predicate, term, marks.get((predicate, term), ()))
                         for term in islice(ordered(graph, terms), VALUES)
                     ),
+                    more=max(0, len(terms) - VALUES),
                 )
                 for predicate, terms in found.items()
             ),

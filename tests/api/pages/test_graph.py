@@ -85,3 +85,10 @@ def test_names_stand_in_the_order_of_a_dictionary() -> None:
     known = Graph(store.view(), "fr")
     found = [known.name(one) for one in known.by_name(nodes.values())]
     assert found == ["écho", "Fin", "Œuvre", "Orme", "Zone"]
+
+
+def test_values_that_are_not_shown_are_counted() -> None:
+    store = Store()
+    store.add(Quad(PLACE, MLG.note, integer(n), iri.document_graph("essai")) for n in range(203))
+    (row,) = rows(Graph(store.view(), "fr"), Texts("fr"), PLACE)
+    assert (len(row.values), row.more) == (200, 3)
