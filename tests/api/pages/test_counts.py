@@ -1,10 +1,16 @@
 """Figures of pages count each thing once, however many passages, amounts or posts it has."""
 
 from collections.abc import Iterable
+from pathlib import Path
+
+from fastapi import Request
 
 from api.pages.graph import Graph
+from api.pages.home import told
 from api.pages.kinds.amounts import tree
 from api.pages.kinds.convention import totals
+from api.pages.map import national
+from api.pages.page import Page
 from api.pages.towns import grants_in
 from api.pages.users import granted_by_year, users
 from maillage import iri
@@ -50,6 +56,25 @@ def test_a_grant_without_a_year_does_not_hide_the_year_of_another() -> None:
     assert [(one.territory, one.since) for one in users(dated, DETR)] == [(HERE, "2019")]
     undated = view(grant("b", ("2",)))
     assert [one.since for one in users(undated, DETR)] == [""]
+
+
+def test_a_town_of_two_programmes_without_a_position_is_missing_once(tmp_path: Path) -> None:
+    known: list[Fact] = []
+    for programme in ("pvd", "ort"):
+        member = NamedNode(f"{iri.THING}adhesion/{programme}/46042")
+        known += [
+            (member, RDF.type, MLG.Adhesion),
+            (member, MLG.programme, iri.programme(programme)),
+            (member, MLG.territoire, HERE),
+        ]
+    drawn = national(view(known), tmp_path)
+    assert drawn.missing == 1
+    for language, words in (
+        ("fr", "Sans position connue, 1\u00a0commune n’y figure pas."),
+        ("en", "1\u00a0commune is not on it, for want of a known position."),
+    ):
+        scope = {"type": "http", "query_string": f"lang={language}".encode(), "headers": []}
+        assert told(Page(Request(scope)), drawn).endswith(words)
 
 
 def test_totals_inside_totals_are_counted_too() -> None:
