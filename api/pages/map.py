@@ -157,7 +157,10 @@ def departement_of(graph: Graph, node: NamedNode) -> str | None:
 
 
 def locator(page: Page, node: NamedNode) -> Locator | None:
-    """The small map around a territory, None where no outline is known."""
+    """The small map around a territory, None where no outline is known.
+
+    An intercommunalité stands at its main town.
+    """
     folder = page.service.settings.data / "geo"
     known = shapes(folder)
     code = departement_of(page.graph, node)
@@ -174,11 +177,12 @@ def locator(page: Page, node: NamedNode) -> Locator | None:
         and one.box[1] < top + side
         and one.box[3] > top
     )
+    seat = page.graph.node(node, MLG.villePrincipale) or node
     return Locator(
         box=f"{left:.1f} {top:.1f} {side:.1f} {side:.1f}",
         shapes=tuple(sorted(near, key=lambda one: one.code == code)),
         here=code,
-        spot=spot(node, own_point(page.graph, node), centres(folder)),
+        spot=spot(seat, own_point(page.graph, seat), centres(folder)),
         radius=round(side / 28, 2),
         name=known[code].name,
     )

@@ -65,6 +65,16 @@ def segment(node: NamedNode) -> str:
     return (iri.path_of(node.value) or "").partition("/")[0]
 
 
+def code_of(node: NamedNode) -> str:
+    """What tells a territory from others of its kind: the rest of its path, ``46042``."""
+    return (iri.path_of(node.value) or "").partition("/")[2]
+
+
+def departement_code(commune: str) -> str:
+    """The code of the département that the code of a commune begins with: ``2A``, ``971``."""
+    return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
+
+
 def _node(row: Row, name: str) -> NamedNode | None:
     found = row.get(name)
     return found if isinstance(found, NamedNode) else None

@@ -266,3 +266,12 @@ def test_the_groups_of_a_departement_stand_in_the_order_of_their_names(client: T
     names = re.findall(r'/page/intercommunalite/\d+">([^<]+)<', html.partition("</table>")[0])
     assert len(names) > 5
     assert names == sorted(names, key=iri.slug)
+
+
+def test_a_group_of_communes_stands_on_the_small_map_at_its_main_town(client: TestClient) -> None:
+    spots = [
+        re.findall('<circle class="spot"[^>]*>', get(client, f"/page/{path}"))
+        for path in ("intercommunalite/200023737", "commune/46042")
+    ]
+    assert len(spots[0]) == 1
+    assert spots[0] == spots[1]
