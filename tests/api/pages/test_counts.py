@@ -1,11 +1,14 @@
 """Figures of pages count each thing once, however many passages, amounts or posts it has."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import Request
 
-from api.pages.graph import Graph
+from api.pages.document import Fact as Read
+from api.pages.document import kindred
+from api.pages.graph import Graph, Mark
 from api.pages.home import told
 from api.pages.kinds.amounts import tree
 from api.pages.kinds.convention import totals
@@ -13,6 +16,7 @@ from api.pages.map import national
 from api.pages.page import Page
 from api.pages.towns import grants_in
 from api.pages.users import granted_by_year, users
+from api.pages.values import Value
 from maillage import iri
 from maillage.rdf import MLG, RDF, Literal, NamedNode, Quad, typed
 from maillage.store import Store, View
@@ -94,3 +98,12 @@ def test_totals_inside_totals_are_counted_too() -> None:
     amounts = tree(Graph(view(known), "fr"), [iri.part("montant", "essai", n) for n in values])
     found = totals(amounts)
     assert (found.count, found.exact) == (2, 1)
+
+
+def test_a_fact_of_two_passages_is_one_fact_with_two_marks() -> None:
+    first, second = Mark("essai", 0, 4), Mark("essai", 9, 12)
+    said = Read("date", Value("Convention"), "signature", None, "/page/enonce/1", first)
+    other = Read("action", Value("Action 6"), "statut", None, "/page/enonce/2", first)
+    found = kindred([said, other, replace(said, mark=second)])
+    assert [(one.kind, len(one.facts)) for one in found] == [("date", 1), ("action", 1)]
+    assert found[0].facts[0].marks == (first, second)
