@@ -8,6 +8,7 @@ from api.pages.comparables import Comparables, comparables
 from api.pages.grants import Grants, grants
 from api.pages.graph import Graph, natural
 from api.pages.inside import Inside, inside
+from api.pages.kinds.adhesion import DAYS, SAID
 from api.pages.map import Locator, locator
 from api.pages.neighbourhood import Neighbourhood, neighbourhood
 from api.pages.page import Page
@@ -91,19 +92,7 @@ def _membership(page: Page, node: NamedNode, signed: bool) -> Membership:
     graph, t = page.graph, page.t
     programme = graph.node(node, MLG.programme)
     named = thing(graph, programme) if programme else Value(t("thing.thing"))
-    asked = (
-        ("territory.signed_on", MLG.dateSignature),
-        ("territory.ends_on", MLG.dateEcheance),
-        ("territory.duration", MLG.dureeMois),
-        ("territory.status", MLG.statutAdhesion),
-        ("territory.intended_on", MLG.dateEnvisagee),
-        ("territory.progress", MLG.avancement),
-        ("territory.running", MLG.actionsEnCours),
-        ("territory.delivered", MLG.actionsLivrees),
-        ("territory.selected_with", MLG.populationSelection),
-        ("territory.twin", MLG.territoireJumele),
-    )
-    rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
+    rows = (row(graph, t(key), node, predicate) for key, predicate in (*DAYS, *SAID))
     return Membership(
         programme=named,
         href=value(graph, node).href,
