@@ -275,3 +275,10 @@ def test_a_group_of_communes_stands_on_the_small_map_at_its_main_town(client: Te
     ]
     assert len(spots[0]) == 1
     assert spots[0] == spots[1]
+
+
+def test_a_departement_without_a_member_of_a_programme_is_told_as_such(client: TestClient) -> None:
+    html = get(client, "/page/programme/pvd?departement=75")
+    assert "Aucun territoire de ce programme dans ce département." in visible(html)
+    assert "Aucune table de cette version" not in visible(html)
+    assert 'href="/page/programme/pvd#members"' in html
