@@ -10,6 +10,7 @@ from api.pages.document import Fact as Read
 from api.pages.document import kindred
 from api.pages.graph import Graph, Mark
 from api.pages.home import told
+from api.pages.kinds import organisation
 from api.pages.kinds.amounts import tree
 from api.pages.kinds.convention import totals
 from api.pages.map import national
@@ -107,3 +108,20 @@ def test_a_fact_of_two_passages_is_one_fact_with_two_marks() -> None:
     found = kindred([said, other, replace(said, mark=second)])
     assert [(one.kind, len(one.facts)) for one in found] == [("date", 1), ("action", 1)]
     assert found[0].facts[0].marks == (first, second)
+
+
+def test_a_committee_that_an_organisation_sits_in_and_presides_is_one_committee() -> None:
+    committee, post = iri.part("instance", "essai", "1"), NamedNode(f"{iri.THING}poste/essai/maire")
+    town = iri.organisation("214600421")
+    known = view(
+        [
+            (committee, MLG.membre, town),
+            (committee, MLG.presidePar, post),
+            (post, MLG.posteDe, town),
+        ]
+    )
+    page = Page(Request({"type": "http", "query_string": b"", "headers": []}))
+    page.__dict__["graph"] = Graph(known, "fr")
+    shown = organisation.build(page, town)
+    assert len(shown.seats) == 2
+    assert shown.figures.committees == 1
