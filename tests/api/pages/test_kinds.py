@@ -282,3 +282,9 @@ def test_a_departement_without_a_member_of_a_programme_is_told_as_such(client: T
     assert "Aucun territoire de ce programme dans ce département." in visible(html)
     assert "Aucune table de cette version" not in visible(html)
     assert 'href="/page/programme/pvd#members"' in html
+
+
+def test_a_dashed_bar_is_explained_where_its_end_is_deduced(client: TestClient) -> None:
+    html = get(client, f"/page/convention/{CAHORS}")
+    assert 'class="bar bar-open"' in html
+    assert "Une barre en pointillé" in visible(html)
