@@ -22,6 +22,7 @@ from api.negotiation import (
 )
 from api.pages import questions
 from api.pages.page import Page
+from api.pages.pictures.vega import MEDIA_TYPE as VEGA_LITE
 from api.pages.questions import Link, cited, find, given, painter, saved, sheet
 from api.pool import pool
 from api.problems import MEDIA_TYPE
@@ -154,7 +155,7 @@ def _formats() -> dict[str, str]:
     responses={
         200: {
             "description": "The Vega-Lite of the picture.",
-            "content": {EXPORTS[6].media_type: {}},
+            "content": {VEGA_LITE: {}},
         },
         **RESPONSES,
     },

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from api.errors import Problem
-from api.pages.formatting import Language
+from api.pages.formatting import Language, number, spaced
 from api.pages.pictures.model import Sheet
 from api.painting import Painter
 from maillage.catalogue import Answer
@@ -15,6 +15,10 @@ from maillage.citation import Citation
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 LICENCE_NAME = "Licence Ouverte 2.0"
+CUT: Mapping[Language, str] = {
+    "fr": "La réponse est coupée : elle a plus que ces {rows} lignes.",
+    "en": "The answer is cut: it has more than these {rows} rows.",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,14 @@ class Subject:
     """A line for below a picture: where it comes from, the release, the licence."""
 
     @property
+    def cut(self) -> str | None:
+        """What tells that rows are missing, None where they are all there."""
+        if not self.answer.is_cut:
+            return None
+        rows = number(len(self.answer), self.language)
+        return spaced(CUT[self.language].format(rows=rows), self.language)
+
+    @property
     def told(self) -> dict[str, str]:
         """Title, provenance and licence, for the metadata of a file."""
         query = self.answer.query
@@ -48,6 +60,7 @@ class Subject:
             "release_address": self.citation.permalink,
             "license": LICENCE,
             "citation": self.citation.sentence(self.language),
+            **({"cut": self.cut} if self.cut else {}),
             "query": self.text,
             **{f"parameter {name}": value for name, value in self.given.items()},
         }

@@ -132,6 +132,7 @@ class Geojson(Export):
             "source": subject.citation.address,
             "release": subject.citation.release,
             "license": LICENCE,
+            **({"cut": subject.cut} if subject.cut else {}),
             "features": features,
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from api.pages.formatting import amount, number
+from api.pages.grants import euros
 from api.pages.page import Page
 from api.pages.towns import (
     groups_by_size,
@@ -17,7 +18,7 @@ from api.pages.towns import (
 )
 from api.pages.values import Value, thing
 from maillage import iri
-from maillage.rdf import MLG, Literal, NamedNode
+from maillage.rdf import MLG, NamedNode
 
 FEW = 5
 ORDER = ("acv", "pvd", "va")
@@ -59,14 +60,8 @@ def nearest(
 
 def _granted(page: Page, node: NamedNode) -> str | None:
     graph = page.graph
-    sums = [
-        Decimal(term.value)
-        for grant in graph.subjects(MLG.territoire, node)
-        if segment(grant) == "subvention"
-        for money in graph.nodes(grant, MLG.aMontant)
-        for term in graph.objects(money, MLG.valeur)
-        if isinstance(term, Literal)
-    ]
+    about = {one for one in graph.subjects(MLG.territoire, node) if segment(one) == "subvention"}
+    sums = [euros(graph, one) for one in about]
     return amount(sum(sums, Decimal()), page.language) if sums else None
 
 

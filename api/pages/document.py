@@ -77,11 +77,19 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A fact with every place of the text that says it."""
+
+    fact: Fact
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
 class Kindred:
-    """The facts of one kind, in order of the text."""
+    """The facts of one kind, each once, in order of the text."""
 
     kind: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -153,6 +161,21 @@ def noted(text: str, known: Iterable[Fact]) -> tuple[Noted, ...]:
     return tuple(result)
 
 
+def kindred(known: Iterable[Fact]) -> tuple[Kindred, ...]:
+    """The facts by their kind; what several passages say is one fact."""
+    found: dict[str, dict[str | None, list[Fact]]] = {}
+    for fact in known:
+        found.setdefault(fact.kind, {}).setdefault(fact.href, []).append(fact)
+    return tuple(
+        Kindred(
+            kind,
+            tuple(Told(some[0], tuple(one.mark for one in some)) for some in found[kind].values()),
+        )
+        for kind in ORDER
+        if kind in found
+    )
+
+
 def _conventions(graph: Graph, node: NamedNode) -> tuple[Value, ...]:
     described = [*graph.nodes(node, MLG.decrit), *graph.subjects(DCTERMS.source, node)]
     return tuple(
@@ -175,14 +198,14 @@ def build(page: Page, node: NamedNode, slug: str, text: str) -> Document:
         ("document.hash", MLG.sha256),
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
-    by_kind = {kind: tuple(f for f in known if f.kind == kind) for kind in ORDER}
+    kinds = kindred(known)
     return Document(
         slug=slug,
         rows=filled(rows),
         conventions=_conventions(graph, node),
         text=noted(text, known),
-        kinds=tuple(Kindred(kind, some) for kind, some in by_kind.items() if some),
-        count=len(known),
+        kinds=kinds,
+        count=sum(len(one.facts) for one in kinds),
         findings=findings_about(page, slug),
         decisions=decisions(graph, node),
         links=links(graph, node),

@@ -25,6 +25,8 @@ SPAN: Mapping[Language, tuple[str, str, str]] = {
     "en": ("from {0} to {1}", "from {0}", "until {0}"),
 }
 INSTANT = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:Z|[+-]\d{2}:\d{2})?([~?%]?)")
+COLON: Mapping[Language, str] = {"fr": f"{FIXED}: ", "en": ": "}
+"""A colon between two parts of a line, as each language spaces it."""
 OPEN = ("", "..")
 BEFORE_MARK = re.compile(r" (?=[?!;:»%€])|(?<=«) ")
 

@@ -45,15 +45,20 @@ class Grants:
     sources: tuple[Source, ...] = ()
 
 
-def _grant(graph: Graph, node: NamedNode) -> tuple[Grant, Granted]:
-    sums = [
+def euros(graph: Graph, node: NamedNode) -> Decimal:
+    """What a grant is in all: the sum of its amounts."""
+    values = (
         Decimal(term.value)
         for money in graph.nodes(node, MLG.aMontant)
         for term in graph.objects(money, MLG.valeur)
         if isinstance(term, Literal)
-    ]
+    )
+    return sum(values, Decimal())
+
+
+def _grant(graph: Graph, node: NamedNode) -> tuple[Grant, Granted]:
     scheme, year = graph.node(node, MLG.dispositif), graph.text(node, MLG.millesime) or ""
-    total = sum(sums, Decimal())
+    total = euros(graph, node)
     shown = Grant(
         purpose=Value(graph.text(node, MLG.objet) or graph.name(node), value(graph, node).href),
         scheme=thing(graph, scheme) if scheme else None,

@@ -1,7 +1,7 @@
 """Reading the graph for a page: values, labels in the page's language, passages."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from api.pages.formatting import Language, spaced
@@ -117,6 +117,10 @@ class Graph:
         if found is None:
             return spoken(subject.value)
         return spaced(found.value, "fr") if found.language == "fr" else found.value
+
+    def by_name(self, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+        """Things in the order of their names, as a dictionary has them: « Écho » before « Fin »."""
+        return sorted(nodes, key=lambda one: (iri.slug(self.name(one)), one.value))
 
     def marks(self, subject: NamedNode) -> Marks:
         """The passages behind each fact about a thing, by predicate and value."""

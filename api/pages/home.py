@@ -1,7 +1,7 @@
 """``/``: what is in here, in three figures and a map, and where to go next."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +24,6 @@ from api.service import Service
 from maillage import catalogue, iri
 from maillage.catalogue import SavedQuery
 from maillage.errors import InputError
-from maillage.iri import slug
 from maillage.rdf import MLG, RDF, SKOS, DefaultGraph, NamedNode
 from maillage.store import View
 
@@ -59,8 +58,8 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Latest:
-    """A document and the programme that it is about."""
+class Described:
+    """A document, the programme that it is about and the conventions that it holds."""
 
     document: Value
     programme: Value | None
@@ -100,7 +99,9 @@ class Home:
     sentence: str
     """What the map shows, in words."""
     programmes: tuple[Listed, ...]
-    documents: tuple[Latest, ...]
+    documents: tuple[Described, ...]
+    document_count: int
+    """How many there are, shown or not."""
     glances: tuple[Glance, ...]
     themes: tuple[Theme, ...]
     regions: tuple[Value, ...]
@@ -132,20 +133,19 @@ def figures(view: View) -> Figures:
     )
 
 
-def _documents(graph: Graph) -> tuple[Latest, ...]:
-    found = sorted(graph.subjects(RDF.type, MLG.Document), key=natural)[:DOCUMENTS]
-    latest = []
-    for one in found:
+def _documents(graph: Graph, documents: Sequence[NamedNode]) -> tuple[Described, ...]:
+    described = []
+    for one in documents:
         programme, kind = graph.node(one, MLG.programme), graph.node(one, MLG.genreDocument)
-        latest.append(
-            Latest(
+        described.append(
+            Described(
                 thing(graph, one),
                 thing(graph, programme) if programme else None,
                 thing(graph, kind) if kind else None,
                 tuple(thing(graph, each) for each in graph.nodes(one, MLG.decrit)),
             )
         )
-    return tuple(latest)
+    return tuple(described)
 
 
 def _programmes(page: Page) -> tuple[Listed, ...]:
@@ -215,21 +215,29 @@ def glances(page: Page) -> tuple[Glance, ...]:
     return tuple(one for one in found if one)
 
 
+def told(page: Page, drawn: Map) -> str:
+    """What the map shows, in words, and how many communes it cannot show."""
+    counts = {layer.name: number(layer.total, page.language) for layer in drawn.layers}
+    shown = page.t("map.sentence", **counts)
+    if not drawn.missing:
+        return shown
+    communes = page.t.count("count.commune", drawn.missing)
+    return f"{shown} {page.t.noun('map.missing', drawn.missing).format(count=communes)}"
+
+
 def build(page: Page) -> Home:
     graph, service = page.graph, page.service
     prepare(service)
-    regions = sorted(graph.subjects(RDF.type, MLG.Region), key=lambda one: slug(graph.name(one)))
+    regions = graph.by_name(graph.subjects(RDF.type, MLG.Region))
+    documents = sorted(graph.subjects(RDF.type, MLG.Document), key=natural)
     drawn = national(service.view, service.settings.data / "geo")
-    counts = {layer.name: number(layer.total, page.language) for layer in drawn.layers}
-    shown = sum(layer.shown for layer in drawn.layers)
-    missing = sum(layer.total for layer in drawn.layers) - shown
     return Home(
         figures=figures(service.view),
         map=drawn,
-        sentence=page.t("map.sentence", **counts)
-        + (" " + page.t("map.missing", count=missing) if missing else ""),
+        sentence=told(page, drawn),
         programmes=_programmes(page),
-        documents=_documents(graph),
+        documents=_documents(graph, documents[:DOCUMENTS]),
+        document_count=len(documents),
         glances=glances(page),
         themes=themes(page),
         regions=tuple(thing(graph, one) for one in regions),

@@ -11,6 +11,8 @@ from api.pages.graph import natural
 from api.pages.page import Page
 from api.pages.towns import (
     PROGRAMMES,
+    code_of,
+    departement_code,
     grants_in,
     members,
     people_in,
@@ -90,23 +92,14 @@ class Inside:
     grants: Grants | None
 
 
-def _code(node: NamedNode) -> str:
-    return (iri.path_of(node.value) or "").partition("/")[2]
-
-
-def _departement(commune: NamedNode) -> str:
-    code = _code(commune)
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
-
-
 def _towns_of(page: Page, parts: Sequence[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
     """The towns of some départements: the communes of any programme of towns."""
-    codes = {_code(one): one for one in parts}
+    codes = {code_of(one): one for one in parts}
     view = page.service.view
     everyone = set(chain.from_iterable(members(view, name) for name in PROGRAMMES))
     found: dict[NamedNode, list[NamedNode]] = {one: [] for one in parts}
     for town in sorted(everyone, key=natural):
-        part = codes.get(_departement(town)) if segment(town) == "commune" else None
+        part = codes.get(departement_code(code_of(town))) if segment(town) == "commune" else None
         if part:
             found[part].append(town)
     return found
@@ -156,7 +149,7 @@ def inside(page: Page, node: NamedNode) -> Inside | None:
     if not below:
         return None
     communes = [one for one in below if segment(one) == "commune"]
-    others = [one for one in below if segment(one) != "commune"]
+    others = graph.by_name(one for one in below if segment(one) != "commune")
     if segment(node) == "region":
         towns = _towns_of(page, others)
     else:

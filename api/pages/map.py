@@ -51,6 +51,8 @@ class Map:
     height: int
     shapes: tuple[Shape, ...]
     layers: tuple[Layer, ...]
+    missing: int
+    """Towns without a known position, each once."""
 
 
 @dataclass(frozen=True)
@@ -135,12 +137,14 @@ def diamonds(points: Iterable[Point]) -> str:
 def national(view: View, folder: Path) -> Map:
     """The map of a release: drawn once, since neither changes while it is served."""
     known = centres(folder)
-    layers = []
+    layers, missing = [], set[NamedNode]()
     for notation, drawn in (("ORT", dots), ("PVD", dots), ("ACV", diamonds)):
         found = towns(view, notation)
-        points = sorted(p for town, own in found.items() if (p := spot(town, own, known)))
+        spots = {town: spot(town, own, known) for town, own in found.items()}
+        points = sorted(one for one in spots.values() if one)
+        missing |= {town for town, one in spots.items() if one is None}
         layers.append(Layer(notation.lower(), drawn(points), len(points), len(found)))
-    return Map(WIDTH, HEIGHT, tuple(shapes(folder).values()), tuple(layers))
+    return Map(WIDTH, HEIGHT, tuple(shapes(folder).values()), tuple(layers), len(missing))
 
 
 def departement_of(graph: Graph, node: NamedNode) -> str | None:
@@ -153,7 +157,10 @@ def departement_of(graph: Graph, node: NamedNode) -> str | None:
 
 
 def locator(page: Page, node: NamedNode) -> Locator | None:
-    """The small map around a territory, None where no outline is known."""
+    """The small map around a territory, None where no outline is known.
+
+    An intercommunalité stands at its main town.
+    """
     folder = page.service.settings.data / "geo"
     known = shapes(folder)
     code = departement_of(page.graph, node)
@@ -170,11 +177,12 @@ def locator(page: Page, node: NamedNode) -> Locator | None:
         and one.box[1] < top + side
         and one.box[3] > top
     )
+    seat = page.graph.node(node, MLG.villePrincipale) or node
     return Locator(
         box=f"{left:.1f} {top:.1f} {side:.1f} {side:.1f}",
         shapes=tuple(sorted(near, key=lambda one: one.code == code)),
         here=code,
-        spot=spot(node, own_point(page.graph, node), centres(folder)),
+        spot=spot(seat, own_point(page.graph, seat), centres(folder)),
         radius=round(side / 28, 2),
         name=known[code].name,
     )

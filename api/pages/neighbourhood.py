@@ -11,7 +11,7 @@ from api.pages.graph import Graph
 from api.pages.map import shapes
 from api.pages.page import Page
 from api.pages.projection import Point
-from api.pages.towns import programmes_of, segment
+from api.pages.towns import code_of, departement_code, programmes_of, segment
 from api.pages.values import Value, thing
 from maillage import iri
 from maillage.rdf import MLG, NamedNode
@@ -51,19 +51,11 @@ class Neighbourhood:
     neighbours: tuple[Neighbour, ...]
 
 
-def _code(node: NamedNode) -> str:
-    return (iri.path_of(node.value) or "").partition("/")[2]
-
-
-def _departement(code: str) -> str:
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
-
-
 @lru_cache(maxsize=128)
 def touching(folder: Path, departement: str) -> frozenset[str]:
     """The départements that one touches: some commune of it touches one of theirs."""
     inside = (one for code, one in outlines(folder).items() if code.startswith(departement))
-    return frozenset(_departement(other) for one in inside for other in one.neighbours) - {
+    return frozenset(departement_code(other) for one in inside for other in one.neighbours) - {
         departement
     }
 
@@ -120,23 +112,23 @@ def _groups(graph: Graph, communes: Iterable[NamedNode]) -> dict[NamedNode, set[
     for commune in communes:
         for parent in graph.nodes(commune, MLG.appartientA):
             if segment(parent) == "intercommunalite":
-                found.setdefault(parent, set()).add(_code(commune))
+                found.setdefault(parent, set()).add(code_of(commune))
     return found
 
 
 def _intercommunalite(page: Page, node: NamedNode, folder: Path) -> Neighbourhood | None:
     """The communes of an intercommunalité, and the intercommunalités that touch it."""
     graph, known = page.graph, outlines(folder)
-    inside = {_code(one) for one in graph.subjects(MLG.appartientA, node)}
+    inside = {code_of(one) for one in graph.subjects(MLG.appartientA, node)}
     here = {code: known[code].d for code in sorted(inside) if code in known}
     touched = {other for code in here for other in known[code].neighbours} - set(here)
     groups = _groups(graph, map(iri.commune, sorted(touched)))
     nodes = {group.value: group for group in groups if group != node}
     beside = {
         group.value: "".join(
-            known[_code(one)].d
+            known[code_of(one)].d
             for one in sorted(graph.subjects(MLG.appartientA, group), key=lambda one: one.value)
-            if _code(one) in known
+            if code_of(one) in known
         )
         for group in nodes.values()
     }
@@ -156,12 +148,12 @@ def neighbourhood(page: Page, node: NamedNode) -> Neighbourhood | None:
     folder = page.service.settings.data / "geo"
     kind = segment(node)
     if kind == "commune":
-        return _communes(page, outlines(folder), {_code(node)})
+        return _communes(page, outlines(folder), {code_of(node)})
     if kind == "intercommunalite":
         return _intercommunalite(page, node, folder)
     if kind == "departement":
-        return _departements(page, {_code(node)}, folder)
+        return _departements(page, {code_of(node)}, folder)
     if kind == "region":
         inside = page.graph.subjects(MLG.appartientA, node)
-        return _departements(page, {_code(one) for one in inside}, folder)
+        return _departements(page, {code_of(one) for one in inside}, folder)
     return None

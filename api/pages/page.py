@@ -24,7 +24,7 @@ from maillage.iri import BASE
 TEMPLATES = Path(__file__).parent / "templates"
 HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 DIGITS = 7
-"""A page number is shorter than this."""
+"""Digits of a page number that are read: no list has so many pages."""
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -98,10 +98,14 @@ class Page:
         return self.path + (f"?{query}" if query else "")
 
     def asked(self, pages: int) -> int:
-        """The page of a list that the address asks for (``?page=2``), one of 1 to `pages`."""
-        text = self.request.query_params.get("page", "1")
-        number = int(text) if text.isdecimal() and len(text) < DIGITS else pages
-        return min(pages, max(1, number))
+        """The page of a list that the address asks for (``?page=2``), one of 1 to `pages`.
+
+        Past the last, it is the last; what is no number asks for the first.
+        """
+        text = self.request.query_params.get("page", "")
+        if not text.isdecimal():
+            return 1
+        return min(pages, max(1, int(text[:DIGITS])))
 
     def absolute(self, address: str) -> str:
         """An address of the site with the scheme and host that the client asked.
@@ -121,6 +125,10 @@ class Page:
     def languages(self) -> list[tuple[str, str, bool]]:
         """The choice of languages: code, address, whether it is this one."""
         return [(code, self.here(lang=code), code == self.language) for code in LANGUAGES]
+
+    @property
+    def colon(self) -> str:
+        return formatting.COLON[self.language]
 
     def spaced(self, text: str) -> str:
         """A text of ours as this language spaces it."""

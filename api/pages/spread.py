@@ -8,8 +8,7 @@ from pathlib import Path
 from api.pages.contours import middle, outlines
 from api.pages.map import DIAMOND, Shape, shapes
 from api.pages.projection import Point
-from api.pages.towns import segment
-from maillage import iri
+from api.pages.towns import code_of, departement_code, segment
 from maillage.rdf import NamedNode
 
 DOTS = 2500
@@ -36,17 +35,12 @@ class Spread:
     bounds: tuple[int, ...]
 
 
-def _code(node: NamedNode) -> str:
-    return (iri.path_of(node.value) or "").partition("/")[2]
-
-
 def _shades(
     known: Mapping[str, Shape], communes: Iterable[NamedNode]
 ) -> tuple[tuple[Shade, ...], tuple[int, ...]]:
     counts = dict.fromkeys(known, 0)
     for one in communes:
-        code = _code(one)
-        place = code[:3] if code.startswith(("97", "98")) else code[:2]
+        place = departement_code(code_of(one))
         if place in counts:
             counts[place] += 1
     ordered = sorted(count for count in counts.values() if count)
@@ -55,7 +49,7 @@ def _shades(
     def level(count: int) -> int:
         return 1 + sum(count > bound for bound in bounds[:-1]) if count else 0
 
-    shaded = tuple(Shade(known[code], count, level(count)) for code, count in counts.items())
+    shaded = tuple(Shade(known[one], count, level(count)) for one, count in counts.items())
     return shaded, bounds
 
 
@@ -74,6 +68,6 @@ def spread(territories: frozenset[NamedNode], folder: Path) -> Spread | None:
     if len(communes) > DOTS:
         shaded, bounds = _shades(ground, communes)
         return Spread(shaded, "", sum(one.count for one in shaded), bounds)
-    spots = [middle(known[_code(one)].d) for one in communes if _code(one) in known]
+    spots = [middle(known[code_of(one)].d) for one in communes if code_of(one) in known]
     plain = tuple(Shade(one, 0, 0) for one in ground.values())
     return Spread(plain, "".join(map(_mark, spots)), len(spots), ())

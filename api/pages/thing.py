@@ -10,6 +10,7 @@ from api.pages.quotes import Quote, quotes
 from api.pages.sources import Source, sources
 from api.pages.values import Row, Value, foreign, in_language, ordered, stated, thing
 from maillage import iri
+from maillage.iri import slug
 from maillage.rdf import DCTERMS, MLG, RDF, RDFS, SKOS, NamedNode, Term, compact
 
 FORMATS = {
@@ -100,10 +101,11 @@ def rows(graph: Graph, t: Texts, node: NamedNode) -> tuple[Row, ...]:
                         stated(graph, node, predicate, term, marks.get((predicate, term), ()))
                         for term in islice(ordered(graph, terms), VALUES)
                     ),
+                    more=max(0, len(terms) - VALUES),
                 )
                 for predicate, terms in found.items()
             ),
-            key=lambda row: row.label.casefold(),
+            key=lambda row: slug(row.label),
         )
     )
 
@@ -124,7 +126,7 @@ def incoming(graph: Graph, t: Texts, node: NamedNode) -> tuple[tuple[Group, ...]
         )
         for predicate, subjects in found.items()
     )
-    ordered = sorted(groups, key=lambda group: group.label.casefold())
+    ordered = sorted(groups, key=lambda group: slug(group.label))
     return tuple(ordered), scanned == SCANNED
 
 

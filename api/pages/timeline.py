@@ -11,8 +11,10 @@ LINE = 30
 TOP = 26
 FURTHER = 2
 """Years drawn after a beginning whose end is not said."""
-MANY = 12
-"""Years beyond which only every second one is named."""
+MANY = 14
+"""Years that are named at the most."""
+STEPS = (1, 2, 5, 10, 20, 50, 100, 1000)
+"""Years from one that is named to the next."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def timeline(spans: Sequence[Span], moments: Sequence[Moment] = ()) -> Timeline 
         )
         for start, span in dated
     )
-    step = 1 if last - first <= MANY else 2
+    step = next((one for one in STEPS if (last - first) / one <= MANY), STEPS[-1])
     return Timeline(
         WIDTH,
         TOP + len(lines) * LINE + 8,

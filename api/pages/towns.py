@@ -33,7 +33,8 @@ PEOPLE = """SELECT ?inside (SUM(?people) AS ?total) WHERE {
   %s
   GRAPH ?list { ?town mlg:aPopulation ?count . ?count mlg:valeur ?people }
 } GROUP BY ?inside"""
-GRANTS = """SELECT ?inside ?dispositif ?year (COUNT(?grant) AS ?count) (SUM(?value) AS ?total)
+GRANTS = """SELECT ?inside ?dispositif ?year
+  (COUNT(DISTINCT ?grant) AS ?count) (SUM(?value) AS ?total)
 WHERE {
   %s
   ?grant mlg:territoire ?town ; a mlg:Subvention ; mlg:aMontant ?money .
@@ -62,6 +63,16 @@ class Granted:
 def segment(node: NamedNode) -> str:
     """The kind of a thing, as the first part of its path says: ``commune``, ``departement``…"""
     return (iri.path_of(node.value) or "").partition("/")[0]
+
+
+def code_of(node: NamedNode) -> str:
+    """What tells a territory from others of its kind: the rest of its path, ``46042``."""
+    return (iri.path_of(node.value) or "").partition("/")[2]
+
+
+def departement_code(commune: str) -> str:
+    """The code of the département that the code of a commune begins with: ``2A``, ``971``."""
+    return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
 
 
 def _node(row: Row, name: str) -> NamedNode | None:

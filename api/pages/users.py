@@ -12,7 +12,8 @@ from maillage import iri
 from maillage.rdf import DCTERMS, MLG, SKOS, Literal, NamedNode
 from maillage.store import View
 
-GRANTED = """SELECT ?territory ?year (COUNT(?grant) AS ?count) (SUM(?value) AS ?total) WHERE {
+GRANTED = """SELECT ?territory ?year
+  (COUNT(DISTINCT ?grant) AS ?count) (SUM(?value) AS ?total) WHERE {
   ?grant mlg:dispositif ?dispositif ; a mlg:Subvention ;
     mlg:territoire ?territory ; mlg:aMontant ?money .
   ?money mlg:valeur ?value .
@@ -115,10 +116,10 @@ def users(view: View, node: NamedNode) -> tuple[User, ...]:
     if programme:
         signed = signatures(view, programme)
         found |= {User(one, signed.get(one, ""), "programme") for one in members(view, programme)}
-    first: dict[NamedNode, str] = {}
+    years: dict[NamedNode, set[str]] = {}
     for territory, one in _granted(view, node):
-        first[territory] = min(one.year, first.get(territory, UNKNOWN))
-    found |= {User(one, year, "subvention") for one, year in first.items()}
+        years.setdefault(territory, set()).add(one.year)
+    found |= {User(one, min(some - {""}, default=""), "subvention") for one, some in years.items()}
     return tuple(
         sorted(found, key=lambda one: (one.since or UNKNOWN, one.territory.value, one.how))
     )

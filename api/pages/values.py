@@ -58,9 +58,10 @@ class Row:
 
     label: str
     values: tuple[Value, ...]
-    note: str | None = None
     missing: str = "state.not_stated"
     """The key of the sentence that stands in for no value."""
+    more: int = 0
+    """Values that are not among them."""
 
 
 def literal(term: Literal, language: Language, predicate: NamedNode | None = None) -> str:

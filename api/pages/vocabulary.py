@@ -112,7 +112,7 @@ def render_ontology(request: Request) -> str:
     )
     rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
     sections = (_section(page, graph, key, kind) for key, kind in SECTIONS)
-    schemes = sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=graph.name)
+    schemes = graph.by_name(graph.subjects(RDF.type, SKOS.ConceptScheme))
     shown = Ontology(
         title=graph.name(node) if graph.label(node) else t("ontology.title"),
         definition=description(graph, node),
@@ -128,7 +128,7 @@ def render_schemes(request: Request) -> str:
     """The list of all concept schemes."""
     page = Page(request)
     graph = page.graph
-    found = sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=graph.name)
+    found = graph.by_name(graph.subjects(RDF.type, SKOS.ConceptScheme))
     shown = [(thing(graph, one), description(graph, one)) for one in found]
     return text(request, "schemes.html", schemes=shown)
 

@@ -13,9 +13,17 @@ const MARGIN = 60;
 
 let ground = null;
 
+/** The outlines, asked for once; a failure is not kept, so that the next look asks again. */
 async function outlines() {
-  ground ??= fetch(state.map).then((response) => response.json());
-  return ground;
+  ground ??= fetch(state.map).then((response) =>
+    response.ok ? response.json() : Promise.reject(response.status),
+  );
+  try {
+    return await ground;
+  } catch (error) {
+    ground = null;
+    throw error;
+  }
 }
 
 const radians = (degrees) => (degrees * Math.PI) / 180;

@@ -84,8 +84,8 @@ class Listing:
 
 def _condition(listing: Listing, facet: Facet, values: tuple[str, ...]) -> str:
     variable = facet.name.replace("-", "_")
-    had = " ".join(facet.written(one) for one in values if one != MISSING)
-    some = f"{{ {facet.pattern(variable)} FILTER(?{variable} IN ({had.replace(' ', ', ')})) }}"
+    had = ", ".join(facet.written(one) for one in values if one != MISSING)
+    some = f"{{ {facet.pattern(variable)} FILTER(?{variable} IN ({had})) }}"
     none = f"{{ ?chose a {listing.of} MINUS {{ {facet.pattern()} }} }}"
     return " UNION ".join(([some] if had else []) + ([none] if MISSING in values else []))
 

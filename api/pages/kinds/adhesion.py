@@ -9,6 +9,22 @@ from api.pages.sources import Source, sources
 from api.pages.values import Row, Value, filled, row, thing
 from maillage.rdf import MLG, NamedNode
 
+DAYS = (
+    ("territory.signed_on", MLG.dateSignature),
+    ("territory.ends_on", MLG.dateEcheance),
+)
+SAID = (
+    ("territory.duration", MLG.dureeMois),
+    ("territory.status", MLG.statutAdhesion),
+    ("territory.intended_on", MLG.dateEnvisagee),
+    ("territory.progress", MLG.avancement),
+    ("territory.running", MLG.actionsEnCours),
+    ("territory.delivered", MLG.actionsLivrees),
+    ("territory.selected_with", MLG.populationSelection),
+    ("territory.twin", MLG.territoireJumele),
+)
+"""What tables say of some memberships besides their days: label and property of each row."""
+
 
 @dataclass(frozen=True)
 class Membership:
@@ -26,20 +42,9 @@ def build(page: Page, node: NamedNode) -> Membership:
     required = (
         ("action.territory", MLG.territoire),
         ("convention.programme", MLG.programme),
-        ("territory.signed_on", MLG.dateSignature),
-        ("territory.ends_on", MLG.dateEcheance),
+        *DAYS,
     )
-    optional = (
-        ("territory.duration", MLG.dureeMois),
-        ("territory.status", MLG.statutAdhesion),
-        ("territory.intended_on", MLG.dateEnvisagee),
-        ("territory.progress", MLG.avancement),
-        ("territory.running", MLG.actionsEnCours),
-        ("territory.delivered", MLG.actionsLivrees),
-        ("territory.selected_with", MLG.populationSelection),
-        ("territory.twin", MLG.territoireJumele),
-        ("programme.identifier", MLG.identifiant),
-    )
+    optional = (*SAID, ("programme.identifier", MLG.identifiant))
     territory = graph.node(node, MLG.territoire)
     beside = set(graph.subjects(MLG.territoire, territory)) if territory else set()
     others = [one for one in beside if "/id/adhesion/" in one.value and one != node]

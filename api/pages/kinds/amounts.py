@@ -13,7 +13,7 @@ from maillage.rdf import MLG, SKOS, NamedNode
 
 @dataclass(frozen=True)
 class Money:
-    """An amount; `gap` is what its parts lack (positive) or exceed (negative), as words."""
+    """An amount; `gap` is by how much the sum of its parts differs from it, in words."""
 
     href: str | None
     amount: str
@@ -24,6 +24,7 @@ class Money:
     marks: tuple[Mark, ...]
     parts: tuple["Money", ...]
     sum: str | None
+    """That of its parts; None where it has none, or where a value to compare is not known."""
     adds_up: bool
     gap: str | None
     tax: str | None
@@ -58,9 +59,11 @@ SAID = frozenset({MLG.valeur})
 def money(graph: Graph, node: NamedNode, parts: dict[NamedNode, list[NamedNode]]) -> Money:
     """An amount with its parts; `parts` gives those of each."""
     value = decimal(graph.text(node, MLG.valeur))
-    below = [decimal(graph.text(one, MLG.valeur)) or Decimal() for one in parts.get(node, [])]
-    total = sum(below, Decimal())
-    gap = (value - total) if value is not None and below else Decimal()
+    below = [decimal(graph.text(one, MLG.valeur)) for one in parts.get(node, [])]
+    known = [one for one in below if one is not None]
+    total = sum(known, Decimal())
+    is_compared = value is not None and 0 < len(below) == len(known)
+    gap = value - total if value is not None and is_compared else Decimal()
     say = graph.language
     return Money(
         href=thing(graph, node).href,
@@ -70,22 +73,35 @@ def money(graph: Graph, node: NamedNode, parts: dict[NamedNode, list[NamedNode]]
         purposes=values(graph, node, MLG.objet),
         marks=_all_marks(graph, node),
         parts=tuple(money(graph, one, parts) for one in sorted(parts.get(node, []), key=natural)),
-        sum=amount(total, say) if below else None,
-        adds_up=not gap,
+        sum=amount(total, say) if is_compared else None,
+        adds_up=is_compared and not gap,
         gap=amount(abs(gap), say) if gap else None,
         tax=graph.text(node, MLG.taxe),
     )
 
 
 def tree(graph: Graph, nodes: Iterable[NamedNode]) -> tuple[Money, ...]:
-    """The amounts that are part of no other, each with its parts, in order of the document."""
-    known = sorted(set(nodes), key=natural)
+    """The amounts that are part of no other, each with its parts, in order of the document.
+
+    Of amounts that are each a part of the next, the first stands for all.
+    """
+    known = dict.fromkeys(sorted(set(nodes), key=natural))
     parts: dict[NamedNode, list[NamedNode]] = {}
     roots = []
     for node in known:
         whole = graph.node(node, MLG.composanteDe)
-        if whole in known and whole != node:
+        if whole in known and whole and not _holds(graph, node, whole):
             parts.setdefault(whole, []).append(node)
         else:
             roots.append(node)
     return tuple(money(graph, node, parts) for node in roots)
+
+
+def _holds(graph: Graph, node: NamedNode, other: NamedNode) -> bool:
+    """Whether `other` is, through some steps, a part of `node`, the first of that circle."""
+    seen: list[NamedNode] = []
+    above: NamedNode | None = other
+    while above and above not in seen:
+        seen.append(above)
+        above = graph.node(above, MLG.composanteDe)
+    return node in seen and natural(node) == min(map(natural, seen))

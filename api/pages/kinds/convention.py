@@ -8,12 +8,13 @@ from itertools import chain
 
 from api.pages.chronology import Chronology, Event, chronology, dated
 from api.pages.findings import Finding, findings_about
+from api.pages.formatting import COLON
 from api.pages.graph import Graph, Mark, Marks, natural
 from api.pages.kinds.amounts import Money, tree
 from api.pages.page import Page
 from api.pages.quotes import Quote, quotes, words_of
 from api.pages.values import Row, Value, filled, row, stated, thing, value, values
-from maillage.iri import path_of
+from maillage.iri import path_of, slug
 from maillage.rdf import DCTERMS, MLG, RDF, RDFS, SKOS, NamedNode
 
 NUMBERED = re.compile(r"^Action(?: \w+)?\s*:\s*")
@@ -127,7 +128,7 @@ def _heading(graph: Graph, node: NamedNode) -> Value:
     if not is_axis or named.text.casefold().startswith(("axe", "axis")):
         return named
     word = {"fr": "Axe", "en": "Axis"}[graph.language]
-    return replace(named, text=f"{word} {notation} : {named.text}")
+    return replace(named, text=f"{word} {notation}{COLON[graph.language]}{named.text}")
 
 
 def _sections(
@@ -195,7 +196,7 @@ def _dispositifs(page: Page, document: NamedNode | None) -> tuple[Section, ...]:
         named = thing(graph, dispositif) if dispositif else value(graph, one)
         line = Line(named, marks=any_marks(graph.marks(one))[:NOTED])
         pairs.append((graph.node(one, MLG.etat), line))
-    pairs.sort(key=lambda pair: (str(pair[0] or "~"), pair[1].value.text.casefold()))
+    pairs.sort(key=lambda pair: (str(pair[0] or "~"), slug(pair[1].value.text)))
     return _sections(pairs, graph, page.t("convention.no_state"))
 
 
@@ -217,7 +218,7 @@ def _side(graph: Graph, enonce: NamedNode) -> Side:
     words = stated(graph, subject, predicate, said).text if said and subject and predicate else ""
     name = graph.name(subject) if subject else graph.name(enonce)
     return Side(
-        Value(f"{name} : {words}", value(graph, enonce).href),
+        Value(f"{name}{COLON[graph.language]}{words}", value(graph, enonce).href),
         words_of(graph, enonce),
     )
 
@@ -263,9 +264,14 @@ def _statuses(page: Page, actions: Iterable[NamedNode]) -> tuple[Status, ...]:
     )
 
 
-def _totals(amounts: Iterable[Money]) -> Totals:
-    whole = [one for one in amounts if one.parts]
-    return Totals(len(whole), sum(one.adds_up for one in whole))
+def totals(amounts: Iterable[Money]) -> Totals:
+    """The totals among some amounts and all that these are made of."""
+    count = exact = 0
+    for one in amounts:
+        below = totals(one.parts)
+        count += below.count + (one.sum is not None)
+        exact += below.exact + one.adds_up
+    return Totals(count, exact)
 
 
 def _excerpts(page: Page, marks: Marks) -> tuple[Quote, ...]:
@@ -331,6 +337,6 @@ def build(page: Page, node: NamedNode) -> Convention:
         findings=findings_about(page, slug),
         chronology=_days(page, node),
         statuses=_statuses(page, actions),
-        totals=_totals(amounts),
+        totals=totals(amounts),
         excerpts=_excerpts(page, marks),
     )

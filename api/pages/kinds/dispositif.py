@@ -11,6 +11,7 @@ from api.pages.quotes import Quote, quotes
 from api.pages.spread import Spread, spread
 from api.pages.users import User, Year, granted_by_year, mentions, territories, users
 from api.pages.values import Row, Value, filled, row, thing, value
+from maillage.iri import slug
 from maillage.rdf import DCTERMS, MLG, SKOS, NamedNode
 
 PER_PAGE = 50
@@ -80,7 +81,7 @@ def _mentions(page: Page, node: NamedNode) -> tuple[Mention, ...]:
                 marks[QUOTED:],
             )
         )
-    return tuple(sorted(found, key=lambda mention: mention.document.text))
+    return tuple(sorted(found, key=lambda mention: slug(mention.document.text)))
 
 
 def _uses(page: Page, found: tuple[User, ...]) -> Uses:
@@ -122,14 +123,16 @@ def build(page: Page, node: NamedNode) -> Dispositif:
         ("concept.scheme", SKOS.inScheme),
     )
     rows = [row(graph, t(key), node, predicate) for key, predicate in asked]
-    opened = tuple(thing(graph, one) for one in graph.subjects(MLG.ouvreDroit, node))
+    opened = graph.by_name(graph.subjects(MLG.ouvreDroit, node))
+    using = graph.by_name(graph.subjects(MLG.metEnOeuvre, node))
+    rows.append(Row(t("dispositif.opened_by"), tuple(thing(graph, one) for one in opened)))
     names = {value(graph, one) for one in graph.objects(node, SKOS.altLabel)}
     return Dispositif(
         definition=description(graph, node),
-        names=tuple(sorted(names, key=lambda one: one.text)),
-        rows=filled([*rows, Row(t("dispositif.opened_by"), opened)]),
+        names=tuple(sorted(names, key=lambda one: slug(one.text))),
+        rows=filled(rows),
         mentions=_mentions(page, node),
-        conventions=tuple(thing(graph, one) for one in graph.subjects(MLG.metEnOeuvre, node)),
+        conventions=tuple(thing(graph, one) for one in using),
         granted=_granted(page, granted_by_year(view, node)),
         uses=_uses(page, users(view, node)),
         spread=spread(territories(view, node), page.service.settings.data / "geo"),

@@ -110,14 +110,20 @@ def build(page: Page, node: NamedNode) -> Organisation:
     funded = sorted(set(graph.subjects(MLG.financeur, node)), key=natural)
     led = sorted(set(graph.subjects(MLG.maitreOuvrage, node)), key=natural)
     posts = sorted(graph.subjects(MLG.posteDe, node), key=natural)
+    brands = graph.subjects(MLG.marqueDe, node)
     parts, seats = _parts(graph, node), _seats(page, node, posts)
     return Organisation(
         rows=filled(rows),
-        figures=Figures(len({one.convention for one in parts}), len(led), len(funded), len(seats)),
+        figures=Figures(
+            len({one.convention for one in parts}),
+            len(led),
+            len(funded),
+            len({one.committee for one in seats}),
+        ),
         parts=parts,
         funds=tree(graph, funded[:FUNDED]),
         actions=tuple(thing(graph, one) for one in led[:FUNDED]),
-        brands=tuple(thing(graph, one) for one in graph.subjects(MLG.marqueDe, node)),
+        brands=tuple(thing(graph, one) for one in graph.by_name(brands)),
         seats=seats,
         posts=tuple(thing(graph, one) for one in posts),
     )

@@ -13,13 +13,15 @@ from api.pages.lists import reference
 from api.pages.map import Layer, Shape, national
 from api.pages.page import Page
 from api.pages.spread import Spread, spread
-from api.pages.towns import PROGRAMMES, members, signatures
+from api.pages.towns import PROGRAMMES, departement_code, members, signatures
 from api.pages.values import Row, Value, filled, row, thing, values
 from maillage import iri
 from maillage.rdf import MLG, RDF, SKOS, NamedNode
 from maillage.store import View
 
 PER_PAGE = 50
+COMMUNE = 5
+"""Characters of the code of a commune; that of an intercommunalité has nine."""
 ADHESIONS = """PREFIX mlg: <https://w3id.org/maillage/def#>
 SELECT ?adhesion WHERE { GRAPH ?list { ?adhesion mlg:programme ?programme ; a ?kind } }"""
 
@@ -86,20 +88,18 @@ def adhesions(
     rows = view.select(query.replace("?list", str(listed)))
     kept: dict[str, list[NamedNode]] = {}
     for node in sorted({found["adhesion"].value for found in rows}):
-        kept.setdefault(departement_code(node), []).append(NamedNode(node))
+        kept.setdefault(_departement(node), []).append(NamedNode(node))
     return dict(sorted(kept.items()))
 
 
-def departement_code(adhesion: str) -> str:
-    """The code of the département from that of a commune; empty for an intercommunalité."""
+def _departement(adhesion: str) -> str:
+    """The code of the département of a commune's membership; empty for an intercommunalité."""
     code = adhesion.rpartition("/")[2]
-    if len(code) != 5:
-        return ""
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
+    return departement_code(code) if len(code) == COMMUNE else ""
 
 
 def _member(graph: Graph, node: NamedNode) -> Member:
-    territory, code = graph.node(node, MLG.territoire), departement_code(node.value)
+    territory, code = graph.node(node, MLG.territoire), _departement(node.value)
     return Member(
         territory=thing(graph, territory) if territory else Value(graph.name(node)),
         departement=thing(graph, iri.departement(code)) if code else None,
@@ -137,7 +137,7 @@ def _communes(view: View, programme: NamedNode) -> frozenset[NamedNode]:
     """The communes of the memberships, whose address ends with their code."""
     found = chain.from_iterable(adhesions(view, programme, MLG.Adhesion).values())
     codes = (one.value.rpartition("/")[2] for one in found)
-    return frozenset(iri.commune(code) for code in codes if len(code) == 5)
+    return frozenset(iri.commune(code) for code in codes if len(code) == COMMUNE)
 
 
 def _years(view: View, notation: str) -> tuple[Signed, ...]:

@@ -1,13 +1,14 @@
 """The page of a grant: what for, to whom, under what, how much of what it costs."""
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from api.pages.formatting import amount, percent
-from api.pages.graph import Graph
+from api.pages.grants import euros
+from api.pages.kinds.amounts import decimal
 from api.pages.page import Page
 from api.pages.values import Row, Value, filled, row, thing
-from maillage.rdf import MLG, Literal, NamedNode
+from maillage.rdf import MLG, NamedNode
 
 
 @dataclass(frozen=True)
@@ -22,31 +23,12 @@ class Grant:
     """Further grants of the same territory."""
 
 
-def _euros(graph: Graph, node: NamedNode) -> Decimal:
-    return sum(
-        (
-            Decimal(term.value)
-            for money in graph.nodes(node, MLG.aMontant)
-            for term in graph.objects(money, MLG.valeur)
-            if isinstance(term, Literal)
-        ),
-        Decimal(),
-    )
-
-
-def _decimal(graph: Graph, node: NamedNode, predicate: NamedNode) -> Decimal | None:
-    try:
-        return Decimal(graph.text(node, predicate) or "")
-    except InvalidOperation:
-        return None
-
-
 def build(page: Page, node: NamedNode) -> Grant:
     """All that the page of a grant shows."""
     graph, t = page.graph, page.t
-    euros, cost = _euros(graph, node), _decimal(graph, node, MLG.coutTotal)
-    announced = _decimal(graph, node, MLG.tauxAnnonce)
-    share = euros / cost if cost else None
+    paid, cost = euros(graph, node), decimal(graph.text(node, MLG.coutTotal))
+    announced = decimal(graph.text(node, MLG.tauxAnnonce))
+    share = paid / cost if cost else None
     money = graph.nodes(node, MLG.aMontant)
     asked = (
         ("grant.territory", MLG.territoire),
@@ -57,7 +39,7 @@ def build(page: Page, node: NamedNode) -> Grant:
         ("grant.rate", MLG.tauxAnnonce),
         ("grant.identifier", MLG.identifiant),
     )
-    value = Value(amount(euros, page.language), thing(graph, money[0]).href if money else None)
+    value = Value(amount(paid, page.language), thing(graph, money[0]).href if money else None)
     rows = (row(graph, t(key), node, one, missing="state.not_in_table") for key, one in asked)
     territory = graph.node(node, MLG.territoire)
     beside = graph.subjects(MLG.territoire, territory) if territory else iter(())

@@ -1,14 +1,14 @@
 """The page of a commune, an intercommunalité, a département or a région."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from api.pages.chronology import Chronology, chronology, dated
 from api.pages.comparables import Comparables, comparables
 from api.pages.grants import Grants, grants
 from api.pages.graph import Graph, natural
 from api.pages.inside import Inside, inside
+from api.pages.kinds.adhesion import DAYS, SAID
 from api.pages.map import Locator, locator
 from api.pages.neighbourhood import Neighbourhood, neighbourhood
 from api.pages.page import Page
@@ -16,10 +16,11 @@ from api.pages.population import Populations, counted, populations
 from api.pages.sources import Source, sources
 from api.pages.towns import segment
 from api.pages.values import Row, Value, filled, row, thing, value
+from maillage.iri import slug
 from maillage.rdf import DCTERMS, MLG, NamedNode
 
 ACTIONS = 200
-"""Actions of a territory that are grouped; a convention's own page has them all."""
+"""Actions of a territory that are shown; the list of actions has them all."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class Actions:
     heading: Value
     actions: tuple[Value, ...]
 
+    @property
+    def count(self) -> int:
+        return len(self.actions)
+
 
 @dataclass(frozen=True)
 class Used:
@@ -74,6 +79,7 @@ class Territory:
     conventions: tuple[Agreement, ...]
     actions: tuple[Actions, ...]
     action_count: int
+    """How many there are, shown or not."""
     dispositifs: tuple[Used, ...]
     grants: Grants | None
     inside: Inside | None
@@ -86,19 +92,7 @@ def _membership(page: Page, node: NamedNode, signed: bool) -> Membership:
     graph, t = page.graph, page.t
     programme = graph.node(node, MLG.programme)
     named = thing(graph, programme) if programme else Value(t("thing.thing"))
-    asked = (
-        ("territory.signed_on", MLG.dateSignature),
-        ("territory.ends_on", MLG.dateEcheance),
-        ("territory.duration", MLG.dureeMois),
-        ("territory.status", MLG.statutAdhesion),
-        ("territory.intended_on", MLG.dateEnvisagee),
-        ("territory.progress", MLG.avancement),
-        ("territory.running", MLG.actionsEnCours),
-        ("territory.delivered", MLG.actionsLivrees),
-        ("territory.selected_with", MLG.populationSelection),
-        ("territory.twin", MLG.territoireJumele),
-    )
-    rows = (row(graph, t(key), node, predicate) for key, predicate in asked)
+    rows = (row(graph, t(key), node, predicate) for key, predicate in (*DAYS, *SAID))
     return Membership(
         programme=named,
         href=value(graph, node).href,
@@ -118,17 +112,22 @@ def _agreement(graph: Graph, node: NamedNode) -> Agreement:
     )
 
 
-def _actions(
-    page: Page, about: Iterable[NamedNode], conventions: Iterable[NamedNode]
-) -> tuple[Actions, ...]:
-    """The actions of a territory and of its conventions, by status then without."""
-    graph = page.graph
+def _all_actions(
+    graph: Graph, about: Iterable[NamedNode], conventions: Iterable[NamedNode]
+) -> list[NamedNode]:
+    """The actions of a territory and of its conventions, in the order of their documents."""
     found = set(about)
     for convention in conventions:
         actions = graph.subjects(MLG.releveDe, convention)
         found |= {one for one in actions if segment(one) == "action"}
+    return sorted(found, key=natural)
+
+
+def grouped(page: Page, actions: Sequence[NamedNode]) -> tuple[Actions, ...]:
+    """The first of some actions under their theme, else their status; those of neither last."""
+    graph = page.graph
     under: dict[NamedNode | None, list[NamedNode]] = {}
-    for one in islice(sorted(found, key=natural), ACTIONS):
+    for one in actions[:ACTIONS]:
         theme = graph.node(one, MLG.theme)
         under.setdefault(theme or graph.node(one, MLG.statut), []).append(one)
     headings = sorted((one for one in under if one), key=natural)
@@ -150,7 +149,7 @@ def _dispositifs(graph: Graph, conventions: Iterable[NamedNode]) -> tuple[Used, 
             named, state = graph.node(use, MLG.dispositif), graph.node(use, MLG.etat)
             if named:
                 found.add(Used(thing(graph, named), thing(graph, state) if state else None))
-    return tuple(sorted(found, key=lambda one: (one.value.text.casefold(), str(one.state))))
+    return tuple(sorted(found, key=lambda one: (slug(one.value.text), str(one.state))))
 
 
 def _facts(page: Page, node: NamedNode) -> tuple[Row, ...]:
@@ -182,7 +181,7 @@ def build(page: Page, node: NamedNode) -> Territory:
     memberships, conventions = by_kind.get("adhesion", []), by_kind.get("convention", [])
     signed = [one for one in memberships if MLG.Adhesion in graph.types(one)]
     intended = [one for one in memberships if one not in signed]
-    actions = _actions(page, by_kind.get("action", []), conventions)
+    actions = _all_actions(graph, by_kind.get("action", []), conventions)
     return Territory(
         rows=_facts(page, node),
         populations=populations(counted(graph, node), page.language),
@@ -192,8 +191,8 @@ def build(page: Page, node: NamedNode) -> Territory:
         engaged=sources(graph, memberships),
         chronology=chronology(page, [dated(graph, one) for one in [*memberships, *conventions]]),
         conventions=tuple(_agreement(graph, one) for one in conventions),
-        actions=actions,
-        action_count=sum(len(one.actions) for one in actions),
+        actions=grouped(page, actions),
+        action_count=len(actions),
         dispositifs=_dispositifs(graph, conventions),
         grants=grants(page, by_kind.get("subvention", [])),
         inside=inside(page, node),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from api.pages.formatting import COLON
 from api.pages.map import shapes
 from api.pages.pictures.ground import Ground, code, key
 from api.pages.pictures.model import Picture, Sheet, Size, decimal, element
@@ -108,7 +109,7 @@ def draw(sheet: Sheet, size: Size) -> Picture | None:
         shade = found.get(place)
         fill = colours[step(shade.value, ends)] if shade else LAND
         words = shade.words if shade else sheet.t("picture.no_figure")
-        drawn.append(_shape(shape.d, f"{shape.name} : {words}", fill))
+        drawn.append(_shape(shape.d, f"{shape.name}{COLON[sheet.language]}{words}", fill))
     body = element(
         "g",
         "".join(drawn),

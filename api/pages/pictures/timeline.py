@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil
 
-from api.pages.formatting import date
+from api.pages.formatting import COLON, date
 from api.pages.pictures.model import Picture, Sheet, Size, cut, element, words, years
 from api.pages.pictures.palette import GREEN, INK, LINE, OCHRE, PAPER, SOFT, colours
 
@@ -13,6 +13,8 @@ TOP, LINE_TALL, THICK = 30, 44, 14
 OPEN = 0.6
 """Years drawn past the last date for what has no end."""
 LETTER = 8.2
+STEPS = (1, 2, 5, 10, 20, 50, 100, 1000, 5000)
+"""Years between two that are named; a file may say 9999 for what has no end."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Span:
     end: float | None
     words: str
     series: str
+    title: str
 
 
 def read(sheet: Sheet) -> list[Span]:
@@ -38,7 +41,8 @@ def read(sheet: Sheet) -> list[Span]:
             end = years(row[chart.end].value)
             words_ += f" → {date(row[chart.end].value, sheet.language)}"
         name = sheet.text(row, chart.y) or "—"
-        found.append(Span(name, start, end, words_, sheet.series(row)))
+        title = f"{name}{COLON[sheet.language]}{words_}"
+        found.append(Span(name, start, end, words_, sheet.series(row), title))
     return found
 
 
@@ -64,7 +68,7 @@ def sentence(sheet: Sheet, spans: Sequence[Span]) -> str:
 
 def _line(span: Span, y: float, x: tuple[float, float], is_open: bool, colour: str) -> str:
     start, end = x
-    title = element("title", escape(f"{span.name} : {span.words}", quote=False))
+    title = element("title", escape(span.title, quote=False))
     if span.end is None and not is_open:
         dot = element(
             "circle", cx=start, cy=y + THICK / 2, r=6, fill=OCHRE if colour == GREEN else colour
@@ -88,7 +92,7 @@ def _line(span: Span, y: float, x: tuple[float, float], is_open: bool, colour: s
 
 def _years(first: int, last: float, unit: float, left: float, height: float, most: int) -> str:
     count = ceil(last) - first
-    step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 1000) if count / one <= most)
+    step = next((one for one in STEPS if count / one <= most), STEPS[-1])
     drawn = []
     for year in range(first + (-first % step), int(last) + 1, step):
         x = left + (year - first) * unit

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -94,3 +95,15 @@ def test_a_graph_has_no_results_but_a_table(subject: Made) -> None:
     assert not BY["csv"].offered(found)
     assert BY["xlsx"].offered(found)
     assert BY["parquet"].render(subject(found))
+
+
+def test_a_file_that_can_say_so_says_that_its_answer_is_cut(subject: Made, rich: Answer) -> None:
+    cut = subject(replace(rich, is_cut=True))
+    told = "La réponse est coupée\xa0: elle a plus que ces 3 lignes."
+    sheet = openpyxl.load_workbook(BytesIO(BY["xlsx"].render(cut))).worksheets[1]
+    assert ("Attention", told) in list(sheet.iter_rows(values_only=True))
+    assert json.loads(BY["geojson"].render(cut))["cut"] == told
+    schema = pyarrow.parquet.read_schema(BytesIO(BY["parquet"].render(cut)))
+    assert schema.metadata[b"maillage.cut"].decode() == told
+    assert "cut" not in json.loads(BY["geojson"].render(subject(rich)))
+    assert subject(rich).told.keys() == cut.told.keys() - {"cut"}

@@ -58,3 +58,21 @@ def test_ten_comes_after_nine() -> None:
     known = graph({str(n): (str(n), None) for n in range(1, 12)})
     found = tree(known, [node(str(n)) for n in range(11, 0, -1)])
     assert [one.amount for one in found] == [f"{n}\u00a0€" for n in range(1, 12)]
+
+
+def test_amounts_that_are_parts_of_each_other_are_not_lost() -> None:
+    known = graph({"1": ("10", "2"), "2": ("10", "3"), "3": ("10", "1"), "4": ("2", "3")})
+    (first,) = tree(known, [node(n) for n in "1234"])
+    (third,) = first.parts
+    assert [part.amount for part in third.parts] == ["10\u00a0€", "2\u00a0€"]
+
+
+def test_a_sum_is_not_judged_where_a_value_is_not_known() -> None:
+    for amounts in (
+        {"1": ("1000", None), "2": ("400", "1"), "3": ("beaucoup", "1")},
+        {"1": ("beaucoup", None), "2": ("400", "1"), "3": ("600", "1")},
+    ):
+        (total,) = tree(graph(amounts), [node(n) for n in "123"])
+        assert total.sum is None
+        assert total.gap is None
+        assert not total.adds_up

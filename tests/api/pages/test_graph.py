@@ -72,3 +72,23 @@ def test_values_stand_in_the_order_of_a_person() -> None:
     said = [term.value for term in ordered(Graph(view(), "fr"), terms)]
     assert said[:4] == ["20", "100", "2018-07-13", "2019-01-02"]
     assert said[4:6] == ["https://example.org/Action-9", "https://example.org/Action-10"]
+
+
+def test_names_stand_in_the_order_of_a_dictionary() -> None:
+    names = {"1": "Zone", "2": "écho", "3": "Fin", "4": "Œuvre", "5": "Orme"}
+    nodes = {name: NamedNode(f"{iri.THING}essai/{name}") for name in names}
+    store = Store()
+    store.add(
+        Quad(nodes[one], RDFS.label, Literal(name, language="fr"), iri.ONTOLOGY_GRAPH)
+        for one, name in names.items()
+    )
+    known = Graph(store.view(), "fr")
+    found = [known.name(one) for one in known.by_name(nodes.values())]
+    assert found == ["écho", "Fin", "Œuvre", "Orme", "Zone"]
+
+
+def test_values_that_are_not_shown_are_counted() -> None:
+    store = Store()
+    store.add(Quad(PLACE, MLG.note, integer(n), iri.document_graph("essai")) for n in range(203))
+    (row,) = rows(Graph(store.view(), "fr"), Texts("fr"), PLACE)
+    assert (len(row.values), row.more) == (200, 3)

@@ -7,7 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.pages.kinds import KINDS
+from api.pages.kinds import KINDS, territory
+from maillage import iri
 from maillage.build import Outcome
 from maillage.settings import Settings
 from tests.api.pages.test_things import BROWSER, Tags, get, visible
@@ -242,3 +243,48 @@ def test_a_page_number_that_is_none_shows_a_page(client: TestClient, number: str
     answer = client.get(f"/page/dispositif/detr?page={number}", headers=BROWSER)
     assert answer.status_code == 200
     assert "<tbody>" in answer.text
+
+
+def test_a_colon_is_spaced_as_the_language_of_the_page_does(client: TestClient) -> None:
+    words = visible(get(client, f"/page/convention/{CAHORS}?lang=en"))
+    assert "Axis 2: " in words
+    words = visible(get(client, f"/page/convention/{CAHORS}?lang=fr"))
+    assert "Axe 2\xa0: " in words
+
+
+def test_a_territory_of_many_actions_tells_how_many_there_are(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(territory, "ACTIONS", 5)
+    words = visible(get(client, "/page/commune/46042?cut=5"))
+    assert "Actions 22" in words
+    assert "Les 5 premières lignes sur 22." in words
+
+
+def test_the_groups_of_a_departement_stand_in_the_order_of_their_names(client: TestClient) -> None:
+    html = get(client, "/page/departement/46").partition("Intercommunalités</h2>")[2]
+    names = re.findall(r'/page/intercommunalite/\d+">([^<]+)<', html.partition("</table>")[0])
+    assert len(names) > 5
+    assert names == sorted(names, key=iri.slug)
+
+
+def test_a_group_of_communes_stands_on_the_small_map_at_its_main_town(client: TestClient) -> None:
+    spots = [
+        re.findall('<circle class="spot"[^>]*>', get(client, f"/page/{path}"))
+        for path in ("intercommunalite/200023737", "commune/46042")
+    ]
+    assert len(spots[0]) == 1
+    assert spots[0] == spots[1]
+
+
+def test_a_departement_without_a_member_of_a_programme_is_told_as_such(client: TestClient) -> None:
+    html = get(client, "/page/programme/pvd?departement=75")
+    assert "Aucun territoire de ce programme dans ce département." in visible(html)
+    assert "Aucune table de cette version" not in visible(html)
+    assert 'href="/page/programme/pvd#members"' in html
+
+
+def test_a_dashed_bar_is_explained_where_its_end_is_deduced(client: TestClient) -> None:
+    html = get(client, f"/page/convention/{CAHORS}")
+    assert 'class="bar bar-open"' in html
+    assert "Une barre en pointillé" in visible(html)

@@ -4,7 +4,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from fastapi import Request
 from starlette.testclient import TestClient
+
+from api.pages.page import Page
 
 SLUG = "cahors-acv-dossier-de-presse-2018"
 PAGES = (
@@ -335,3 +338,15 @@ def test_figures_of_tables_name_their_table(
 
 def test_what_documents_say_names_no_table(client: TestClient) -> None:
     assert "/page/graph/table/" not in get(client, f"/page/montant/{SLUG}/1")
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 1), ("abc", 1), ("-2", 1), ("0", 1), ("2", 2)])
+def test_the_page_of_a_list_is_one_that_there_is(text: str, number: int) -> None:
+    scope = {"type": "http", "query_string": f"page={text}".encode(), "headers": []}
+    assert Page(Request(scope)).asked(3) == number
+
+
+@pytest.mark.parametrize("text", ["4", "9" * 30, "9" * 5000])
+def test_past_the_last_page_of_a_list_is_the_last(text: str) -> None:
+    scope = {"type": "http", "query_string": f"page={text}".encode(), "headers": []}
+    assert Page(Request(scope)).asked(3) == 3

@@ -48,3 +48,10 @@ def test_many_years_are_named_every_second() -> None:
     assert drawn is not None
     years = [tick.year for tick in drawn.ticks]
     assert years[:3] == [2000, 2002, 2004]
+
+
+def test_a_long_time_has_no_more_names_than_fit() -> None:
+    drawn = timeline([Span("TI", "2018", "9999")])
+    assert drawn is not None
+    assert [tick.year for tick in drawn.ticks][:2] == [2018, 3018]
+    assert len(drawn.ticks) < 15

@@ -225,3 +225,8 @@ def test_a_list_without_anything_is_empty(tmp_path: Path) -> None:
     found = listed(SearchIndex.open(tmp_path / "index"), ACTIONS, {})
     assert (found.items, found.total) == ((), 0)
     assert not any(found.counts.values())
+
+
+def test_the_query_of_a_list_asks_for_the_very_words_that_were_chosen() -> None:
+    query = ACTIONS.query({"annee": ("20 18", "2019")})
+    assert 'IN ("20 18", "2019")' in query

@@ -117,9 +117,9 @@ def test_a_departement_is_named_with_its_figure() -> None:
     rows = (("46", 19), (iri.departement("32"), 24), ("2A", 0), ("99", 3))
     drawn = departements.draw(sheet(answer(DEPARTEMENTS, rows, SHADED)), WIDE)
     assert drawn is not None
-    assert "<title>Lot : 19</title>" in drawn.body
-    assert "<title>Gers : 24</title>" in drawn.body
-    assert "<title>Ain : sans valeur</title>" in drawn.body
+    assert "<title>Lot\xa0: 19</title>" in drawn.body
+    assert "<title>Gers\xa0: 24</title>" in drawn.body
+    assert "<title>Ain\xa0: sans valeur</title>" in drawn.body
     assert drawn.body.count(f'fill="{LAND}"') == 101 - 3 + 1
     assert drawn.cut == 1
     assert "Corse-du-Sud, 0" in drawn.sentence

@@ -71,3 +71,12 @@ def test_a_hostile_name_is_only_a_text() -> None:
     drawn = timeline.draw(sheet(answer(COLUMNS, [(HOSTILE, "2020", None)], CHART)), WIDE)
     assert drawn is not None
     assert not list(etree.fromstring(f"<svg>{drawn.body}</svg>").iter("script"))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_an_end_in_the_year_9999_is_drawn(size: Size) -> None:
+    """Tables write it for what has no end; few years are then named."""
+    rows = (("Convention", "2018-07-13", "9999-12-31"),)
+    drawn = timeline.draw(sheet(answer(COLUMNS, rows, CHART)), size)
+    assert drawn is not None
+    assert drawn.body.count(">5000<") == 1
