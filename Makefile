@@ -100,7 +100,8 @@ check: $(VENV)/.test
 	$(BIN)/maillage fmt --check
 
 # Last lines: the tests that were left out, each with its reason, then the count.
-test: system check build editor
+test: system $(VENV)/.test $(VENV)/.node
+	@$(MAKE) --no-print-directory -j 2 build check editor
 	$(BIN)/python -m pytest -rs -n 2 --dist loadfile
 
 fmt: $(VENV)/.test

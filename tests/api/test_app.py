@@ -14,7 +14,7 @@ from maillage.settings import Settings
 def prepared(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Home is prepared once this is set."""
     event = Event()
-    monkeypatch.setattr(home, "warm", lambda service: event.wait(10))
+    monkeypatch.setattr(home, "warm", lambda _: event.wait(10))
     return event
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from maillage.build import PARTIAL, Outcome, build, ensure, fingerprint
+from maillage.commands.options import STAGES
 from maillage.errors import InputError, UnavailableError
 from maillage.release import current
 from maillage.settings import Settings
@@ -69,9 +70,11 @@ def test_the_same_inputs_have_the_same_name_and_report_elsewhere(
     small: tuple[Settings, Outcome], tmp_path: Path
 ) -> None:
     other = Settings(root=small_checkout(tmp_path / "other"))
-    outcome = build(other)
+    said: list[str] = []
+    outcome = build(other, said.append)
     assert outcome.fresh
     assert outcome.release.identifier == small[1].release.identifier
+    assert len(said) == STAGES
     for name in ("report.json", "manifest.json"):
         mine, theirs = (r.folder / name for r in (outcome.release, small[1].release))
         assert mine.read_bytes() == theirs.read_bytes()
