@@ -117,7 +117,7 @@ bench: $(VENV)/.test build
 # Peers have an environment of their own: their wishes for versions are not ours.
 define peers
 [ -x $(VENV)/peers/bin/rdflib-endpoint ] || { $(BIN)/python -m venv $(VENV)/peers && \
-	  $(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet rdflib-endpoint; } \
+	  $(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet 'rdflib-endpoint[cli]'; } \
 	  || echo "rdflib-endpoint could not be installed: it will not be measured."
 endef
 
