@@ -5,6 +5,7 @@ canonical order, on the project's one prefix table. `writer` writes them where
 there is no blank node; rdflib where there is one.
 """
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from maillage.files import write_atomically
 from maillage.rdf import PREFIXES, Literal, NamedNode, RdfFormat, Triple, parse
 from maillage.turtle import writer
 from maillage.turtle.writer import Fact
+
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+"""A 31 February is written as it was read: a rule tells of it, not a log with a traceback."""
 
 
 def read(path: Path) -> list[Triple]:

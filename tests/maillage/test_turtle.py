@@ -89,3 +89,13 @@ def test_bytes_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         turtle.read(tmp_path / "none.ttl")
+
+
+def test_a_value_outside_its_datatype_is_written_as_it_stands(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    said = turtle.format_text(
+        '[] <http://x/p> "2026-02-31"^^<http://www.w3.org/2001/XMLSchema#date> .', "x.ttl"
+    )
+    assert '"2026-02-31"^^xsd:date' in said
+    assert not caplog.records

@@ -1,9 +1,8 @@
 """Our writer gives the bytes that rdflib gives, and keeps the triples where rdflib loses some."""
 
-import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,6 @@ FILES = sorted(
     for path in (ROOT / folder).rglob("*.ttl")
 )
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Without rdflib's warnings of values that are none of their datatype."""
-    logging.disable(logging.WARNING)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def _node(term: NamedNode | Literal) -> rdflib.term.Node:
