@@ -97,7 +97,7 @@ def test_without_a_built_editor_the_page_has_no_script_of_it(
 
 
 def test_the_script_of_the_editor_is_served_for_ever(client: TestClient, built: Path) -> None:
-    html = client.get("/sparql", headers=BROWSER).text
+    html = asked(client, "ASK {} # before")
     (address,) = re.findall(r'<script type="module" src="([^"]+)">', html)
     script = client.get(address)
     assert script.text == "// the editor\n"
@@ -105,7 +105,7 @@ def test_the_script_of_the_editor_is_served_for_ever(client: TestClient, built: 
     assert "immutable" in script.headers["cache-control"]
     assert client.get("/static/editor/chart-ABC.js").status_code == 200
     (built / "editor.js").write_text("// another\n")
-    assert address not in client.get("/sparql?lang=fr", headers=BROWSER).text
+    assert address not in asked(client, "ASK {} # after")
 
 
 @pytest.mark.parametrize("name", ["absent.js", "..%2f..%2fapp.py", "..%2fmaillage.css", "x.py"])
@@ -135,7 +135,11 @@ def test_the_script_gets_the_place_of_what_is_wrong(client: TestClient) -> None:
 @pytest.mark.usefixtures("built")
 def test_the_script_speaks_the_language_of_the_page(client: TestClient) -> None:
     for language, word in (("fr", "Interroger"), ("en", "Run")):
-        held = state(client.get("/sparql", params={"lang": language}, headers=BROWSER).text)
+        held = state(
+            client.get(
+                "/sparql", params={"lang": language, "query": "ASK {} # spoken"}, headers=BROWSER
+            ).text
+        )
         assert held["language"] == language
         assert held["texts"]["run"] == word
 

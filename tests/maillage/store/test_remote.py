@@ -42,22 +42,6 @@ UNORDERED = {"virtuoso": "ORDER BY puts IRIs in the order in which the engine fi
 CAHORS = commune("46042")
 MERGE = DefaultGraph()
 QUERIES = catalogue.load(ROOT / "queries")
-MINIMUM = "MIN of texts with a language is the one that Virtuoso saw first"
-DEPARTURES = {
-    ("comites-d-une-convention", "virtuoso"): ("nom", MINIMUM),
-    ("parties-d-une-convention", "virtuoso"): ("nom", MINIMUM),
-}
-"""(query, engine) → a column that may hold other values there, and why."""
-UNEXPLAINED = "its rows differ there; why was not found yet (docs/store.md)"
-OTHERWISE = {
-    "distribution-des-delais-avant-ort": "CONCAT loses what Latin-1 does not have: « 0 ? 5 mois »",
-    "entrees-et-sorties-d-un-programme": UNEXPLAINED,
-    "enveloppes-annoncees": UNEXPLAINED,
-    "fonctions-d-une-convention": UNEXPLAINED,
-    "projets-a-plusieurs-subventions": UNEXPLAINED,
-    "reseau-des-acteurs": UNEXPLAINED,
-}
-"""Saved queries that Virtuoso answers otherwise, and why."""
 NOT_EMPTY = 24
 """Saved queries that have rows in this graph, at least: an empty answer compares nothing."""
 
@@ -99,16 +83,13 @@ def test_a_saved_query_has_the_same_rows(pair: Pair, engine: Engine, query: Save
     expected = catalogue.ask(pair.here, query, values)
     assert found.variables == expected.variables
     if engine.name in UNORDERED:
-        free, _ = DEPARTURES.get((query.name, engine.name), ("", ""))
-        same = multiset(found.rows, free) == multiset(expected.rows, free)
-        assert same is not (query.name in OTHERWISE), OTHERWISE.get(query.name)
+        assert multiset(found.rows) == multiset(expected.rows)
     else:
         assert found.rows == expected.rows
 
 
-def multiset(rows: tuple[Row, ...], but: str) -> Counter[frozenset[tuple[str, Term]]]:
-    told = ({name: term for name, term in row.items() if name != but} for row in rows)
-    return Counter(frozenset(row.items()) for row in told)
+def multiset(rows: tuple[Row, ...]) -> Counter[frozenset[tuple[str, Term]]]:
+    return Counter(frozenset(row.items()) for row in rows)
 
 
 def test_enough_saved_queries_have_rows_here(here: View) -> None:
