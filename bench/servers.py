@@ -56,7 +56,10 @@ def _process(
             yield process
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:  # a peer first ends the queries that nobody awaits
+                process.kill()
 
 
 @contextmanager
