@@ -34,8 +34,8 @@ WITHOUT_BODY = frozenset({b"content-length", b"content-encoding", b"content-type
 Headers = list[tuple[bytes, bytes]]
 Place = tuple[str | bytes, ...]
 """What tells questions apart before any was answered: the address, and the headers of `ALWAYS`."""
-Key = tuple[Place, tuple[bytes, ...]]
-"""A place, and the values of the headers that its answers vary by."""
+Key = tuple[Place, tuple[tuple[bytes, bytes], ...]]
+"""A place, and the headers that its answers vary by: names too, as what they are may change."""
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Asked:
         return cls((*address, *(given[name] for name in ALWAYS)), given)
 
     def key(self, varies: Iterable[bytes]) -> Key:
-        return self.place, tuple(self.given[name] for name in sorted(varies))
+        return self.place, tuple((name, self.given[name]) for name in sorted(varies))
 
 
 def is_known(scope: Scope, tag: bytes) -> bool:

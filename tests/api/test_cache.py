@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from api.app import create_app
-from api.cache import LONGEST_KEY, SHARE, Cache
+from api.cache import LONGEST_KEY, SHARE, Asked, Cache
 from api.limits import Rate
 from api.metrics import Metrics
 from maillage.settings import Settings
@@ -83,6 +83,14 @@ def test_the_second_answer_is_the_first_and_costs_the_application_nothing() -> N
     first, second = asked(cache_of(app), scope(), scope())
     assert first == second == (200, b"body", dict(TAGGED))
     assert app.asked == 1
+
+
+def test_the_value_of_one_header_is_not_taken_for_that_of_another() -> None:
+    """A place forgets what it varies by when it must make room, and learns it anew."""
+    request = Asked.of(scope(accept="text/html", accept_language="", accept_encoding=""))
+    assert request is not None
+    keys = [request.key((b"accept", one)) for one in (b"accept-language", b"accept-encoding")]
+    assert keys[0] != keys[1]
 
 
 @pytest.mark.parametrize("known", ['W/"1"', '"1"', '"0", W/"1"', "*"])
