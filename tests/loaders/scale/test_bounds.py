@@ -112,8 +112,15 @@ def test_a_document_past_its_time_is_an_outcome_with_its_reason(tmp_path: Path) 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout of two documents too long for what a process may still have at hand."""
     folder = small_checkout(tmp_path_factory.mktemp("checkout"))
     shutil.rmtree(folder / "data" / "ttl")
+    documents = folder / "data" / "documents"
+    shutil.rmtree(documents)
+    documents.mkdir()
+    for name in ("a.md", "b.md"):
+        text = "# Convention\n\n" + "La commune de Valmont signe une convention.\n\n" * 50_000
+        (documents / name).write_text(text, "utf-8")
     return folder
 
 
