@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,24 +35,31 @@ WITHOUT_BODY = frozenset({b"content-length", b"content-encoding", b"content-type
 Headers = list[tuple[bytes, bytes]]
 Place = tuple[str | bytes, ...]
 """What tells questions apart before any was answered: the address, and the headers of `ALWAYS`."""
-Key = tuple[Place, tuple[tuple[bytes, bytes], ...]]
+Pairs = tuple[tuple[bytes, bytes], ...]
+Key = tuple[Place, Pairs]
 """A place, and the headers that its answers vary by: names too, as what they are may change."""
+Kept = tuple[Pairs, bytes, bytes]
+"""An answer as it was sent: its headers, its validator, its body.
+
+Plain tuples of bytes: thousands of them cost the search for garbage nothing,
+which stops every answer while it lasts.
+"""
 
 
 @dataclass
-class Kept:
-    """An answer as it was sent, its validator apart."""
+class _Gathered:
+    """An answer that may be kept, as its parts pass."""
 
-    headers: Headers
-    tag: bytes = b""
+    headers: Pairs
+    tag: bytes
+    varies: frozenset[bytes]
     parts: list[bytes] = field(default_factory=list)
     size: int = 0
     whole: bool = False
-    varies: frozenset[bytes] = frozenset()
 
     @property
-    def body(self) -> bytes:
-        return self.parts[0] if self.parts else b""
+    def kept(self) -> Kept:
+        return self.headers, self.tag, b"".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -93,15 +101,20 @@ def is_known(scope: Scope, tag: bytes) -> bool:
     return False
 
 
-def _begun(headers: Headers) -> Kept | None:
+@lru_cache(64)
+def _names(told: bytes) -> frozenset[bytes]:
+    """The headers that a ``Vary`` names."""
+    return frozenset(one.strip().lower() for one in told.split(b",") if one.strip())
+
+
+def _begun(headers: Headers) -> _Gathered | None:
     """An answer that may be kept, from its headers; None for any other."""
     found = dict(headers)
-    told = b",".join(value for name, value in headers if name == b"vary")
-    varies = frozenset(one.strip().lower() for one in told.split(b",") if one.strip())
+    varies = _names(b",".join(value for name, value in headers if name == b"vary"))
     closed = b"no-store" in found.get(b"cache-control", b"") or b"set-cookie" in found
     if closed or not found.get(b"etag") or not varies <= set(VARIED):
         return None
-    return Kept(headers, found[b"etag"], varies=varies)
+    return _Gathered(tuple((name, value) for name, value in headers), found[b"etag"], varies)
 
 
 class Cache:
@@ -139,51 +152,54 @@ class Cache:
 
     def _keeping(self, asked: Asked, send: Send) -> Send:
         """Sends what comes, and keeps it if it can be kept once it was sent whole."""
-        kept: Kept | None = None
+        gathered: _Gathered | None = None
 
         async def passed(message: Message) -> None:
-            nonlocal kept
+            nonlocal gathered
             if message["type"] == "http.response.start":
                 is_found = message["status"] == HTTPStatus.OK
-                kept = _begun(list(message["headers"])) if is_found else None
-            elif kept is not None and not self._gathered(kept, message):
-                kept = None
+                gathered = _begun(list(message["headers"])) if is_found else None
+            elif gathered is not None and not self._is_short(gathered, message):
+                gathered = None
             await send(message)
-            if kept is not None and kept.whole:
-                self._put(asked, kept)
+            if gathered is not None and gathered.whole:
+                self._put(asked, gathered)
 
         return passed
 
-    def _gathered(self, kept: Kept, message: Message) -> bool:
+    def _is_short(self, gathered: _Gathered, message: Message) -> bool:
         """Adds a part to an answer; whether it still is short enough to be kept."""
         if message["type"] != "http.response.body":
             return False
-        kept.parts.append(message.get("body", b""))
-        kept.size += len(kept.parts[-1])
-        kept.whole = not message.get("more_body", False)
-        return kept.size <= self._room // SHARE
+        gathered.parts.append(message.get("body", b""))
+        gathered.size += len(gathered.parts[-1])
+        gathered.whole = not message.get("more_body", False)
+        return gathered.size <= self._room // SHARE
 
-    def _put(self, asked: Asked, kept: Kept) -> None:
+    def _put(self, asked: Asked, gathered: _Gathered) -> None:
         """Keeps an answer; one form of it may vary by more than another: all forms then do."""
-        kept.parts = [b"".join(kept.parts)]
-        varies = self._varies.get(asked.place, frozenset()) | kept.varies
+        before = self._varies.get(asked.place)
+        varies = gathered.varies if before is None else before | gathered.varies
         self._varies[asked.place] = varies
         key = asked.key(varies)
-        before = self._kept.pop(key, None)
-        self._size += kept.size - (before.size if before else 0)
-        self._kept[key] = kept
+        self._size += gathered.size - _size(self._kept.pop(key, None))
+        self._kept[key] = gathered.kept
         while self._size > self._room:
             (place, _), oldest = self._kept.popitem(last=False)
-            self._size -= oldest.size
+            self._size -= _size(oldest)
             self._varies.pop(place, None)
+
+
+def _size(kept: Kept | None) -> int:
+    return len(kept[-1]) if kept else 0
 
 
 async def _sent(scope: Scope, kept: Kept, send: Send) -> int:
     """Sends a kept answer, or that the client has it; the status."""
-    status, headers, body = int(HTTPStatus.OK), kept.headers, kept.body
-    if is_known(scope, kept.tag):
+    status, (headers, tag, body) = int(HTTPStatus.OK), kept
+    if is_known(scope, tag):
         status, body = int(HTTPStatus.NOT_MODIFIED), b""
-        headers = [pair for pair in headers if pair[0] not in WITHOUT_BODY]
+        headers = tuple(pair for pair in headers if pair[0] not in WITHOUT_BODY)
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
     return status

@@ -1,6 +1,7 @@
 """What a release fixes is answered again from memory; nothing else is."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -83,6 +84,17 @@ def test_the_second_answer_is_the_first_and_costs_the_application_nothing() -> N
     first, second = asked(cache_of(app), scope(), scope())
     assert first == second == (200, b"body", dict(TAGGED))
     assert app.asked == 1
+
+
+def test_what_is_kept_adds_nothing_to_the_search_for_garbage() -> None:
+    """Which stops every answer, the longer the more there is to look at."""
+    cache, addresses = cache_of(Counting()), [scope(f"/{number}") for number in range(500)]
+    asked(cache, scope())
+    gc.collect()
+    before = len(gc.get_objects())
+    asked(cache, *addresses)
+    gc.collect()
+    assert len(gc.get_objects()) - before < len(addresses)
 
 
 def test_the_value_of_one_header_is_not_taken_for_that_of_another() -> None:
